@@ -1,0 +1,1 @@
+"""Areas, distances, travel times (estimated, network, measured), neighbours."""

@@ -1,0 +1,1 @@
+"""The nouns, as frozen typed values. Stands on the standard library alone."""

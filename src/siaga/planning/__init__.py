@@ -1,0 +1,1 @@
+"""Requirement, posts, shortage, assignment, reserves, supervision, replan, explain."""

@@ -1,0 +1,1 @@
+"""What people print and share: JSON, XLSX, PDF, GeoJSON, HTML."""

@@ -1,0 +1,1 @@
+"""Vulnerability: threat and reach, apart."""

@@ -1,0 +1,1 @@
+"""Stress test of a plan: incidents over voting day and response times."""
