@@ -183,7 +183,8 @@ def small_risk() -> RiskSettings:
                    Score.THREAT, 25.0, owner),
             define("tms", "V1", "Pemilih TMS di DPT", "Ineligible voters on the list",
                    Score.THREAT, 6.0, owner, True),
-            define("dptb", "V1", "Pemilih pindahan", "Moved voters", Score.THREAT, 6.0, owner, True),
+            define("dptb", "V1", "Pemilih pindahan", "Moved voters",
+                   Score.THREAT, 6.0, owner, True),
             define("sulit", "V7", "Sulit dijangkau", "Hard to reach", Score.REACH, 30.0, owner),
         ),
         thresholds=TierThresholds(
