@@ -1,0 +1,54 @@
+.DEFAULT_GOAL := help
+SHELL := /bin/bash
+BIN := .venv/bin
+OUT ?= out
+
+.PHONY: help demo test unit lint format bench examples lock docs clean
+
+help: ## this list
+	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
+
+demo: ## set up, plan examples/banyuasin, write out/, say what to open
+	@scripts/setup runtime
+	@$(BIN)/siaga plan examples/banyuasin --out $(OUT)
+
+test: lint ## everything: linters, types, contracts, all tests with a real browser
+	$(BIN)/python -m pytest -n auto --dist loadgroup
+
+unit: ## the unit tests alone, under two minutes
+	@scripts/setup dev
+	$(BIN)/python -m pytest -n auto -m "not slow and not browser"
+
+lint: ## ruff, mypy --strict, import-linter
+	@scripts/setup dev
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+
+format: ## put the code into shape
+	@scripts/setup dev
+	$(BIN)/ruff check --fix .
+	$(BIN)/ruff format .
+
+bench: ## quality and speed beside named peers; writes docs/benchmarks.md
+	@scripts/setup bench
+	.venv-bench/bin/python -m benchmarks
+
+examples: ## rebuild examples/ from data/
+	@scripts/setup runtime
+	$(BIN)/python scripts/build_examples.py
+
+lock: ## resolve requirements/*.in anew into lock files with hashes
+	@scripts/setup dev
+	for kind in runtime dev bench; do \
+	  $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --upgrade \
+	    --no-emit-index-url --no-emit-find-links --custom-compile-command "make lock" \
+	    requirements/$$kind.in -o requirements/$$kind.lock || exit 1; \
+	done
+
+docs: ## where the documentation is
+	@echo "README.md, docs/README.md (docs/id/ for Indonesian); everything is Markdown and reads as it is."
+
+clean: ## remove what the targets made
+	rm -rf .venv .venv-bench out .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
