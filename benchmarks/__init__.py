@@ -1,0 +1,1 @@
+"""Quality and speed, measured beside named peers; one command each."""

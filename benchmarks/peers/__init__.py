@@ -1,0 +1,1 @@
+"""Peers that figures are compared with."""
