@@ -1,5 +1,0 @@
-"""The command line: ``siaga …``."""
-
-
-def main() -> None:
-    """Run the command line."""

@@ -1,0 +1,190 @@
+"""The commands. Each imports what it needs when it is called, so that ``--help`` is quick."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from siaga.cli.texts import LANGUAGE, say
+
+if TYPE_CHECKING:
+    from siaga.model.language import Language
+    from siaga.model.operation import Operation
+
+app = typer.Typer(
+    help=say("app"),
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+)
+
+Folder = Annotated[Path, typer.Argument(help=say("arg.folder"))]
+NewFolder = Annotated[Path, typer.Argument(help=say("arg.new"))]
+Lang = Annotated[str, typer.Option("--lang", help=say("opt.lang"))]
+AsJson = Annotated[bool, typer.Option("--json", help=say("opt.json"))]
+Out = Annotated[Path, typer.Option("--out", "-o", help=say("opt.out"))]
+Seed = Annotated[int, typer.Option("--seed", help=say("opt.seed"))]
+TimeLimit = Annotated[
+    float | None, typer.Option("--time-limit", min=0.0, help=say("opt.time_limit"))
+]
+Days = Annotated[int, typer.Option("--days", min=0, help=say("opt.days"))]
+PlanFile = Annotated[Path, typer.Option("--plan", help=say("opt.plan"))]
+
+DEFAULT_SEED = 20241127
+DEFAULT_DAYS = 10_000
+
+
+def main() -> None:
+    """Run the command line."""
+    app()
+
+
+@app.callback(invoke_without_command=True)
+def version(
+    show: Annotated[bool, typer.Option("--version", help=say("opt.version"))] = False,
+) -> None:
+    """Options before any command."""
+    if show:
+        from siaga import __version__
+
+        typer.echo(__version__)
+        raise typer.Exit
+
+
+@app.command(help=say("new"))
+def new(
+    folder: Annotated[Path, typer.Argument(help=say("arg.new"))], lang: Lang = LANGUAGE
+) -> None:
+    """Write a new operation folder."""
+    from siaga.cli.failures import failures
+    from siaga.intake.template import write_new_operation
+
+    language = _language(lang)
+    with failures(language):
+        write_new_operation(folder, language)
+        typer.echo(say("new.done", language, folder=folder))
+
+
+@app.command(help=say("check"))
+def check(folder: Folder, as_json: AsJson = False, lang: Lang = LANGUAGE) -> None:
+    """List every problem of an operation folder; exit code 1 on errors."""
+    from siaga.cli.failures import failures
+    from siaga.intake.check import report_json, report_lines
+    from siaga.intake.folder import read_operation
+
+    language = _language(lang)
+    with failures(language):
+        _operation, report = read_operation(folder)
+        typer.echo(
+            report_json(report, language) if as_json else "\n".join(report_lines(report, language))
+        )
+        raise typer.Exit(1 if report.errors else 0)
+
+
+@app.command(help=say("requirement"))
+def requirement(
+    path: Annotated[Path, typer.Argument(help=say("arg.requirement"))],
+    as_json: AsJson = False,
+    lang: Lang = LANGUAGE,
+) -> None:
+    """Need against force, by arithmetic: for a folder, or for a table of published cases."""
+    from siaga.cli.failures import failures
+    from siaga.cli.requirement import cases_output, folder_output
+
+    language = _language(lang)
+    with failures(language):
+        if path.is_dir():
+            folder_output(_operation(path, language), language, as_json=as_json)
+        else:
+            cases_output(path, language, as_json=as_json)
+
+
+@app.command(help=say("plan"))
+def plan(
+    folder: Folder,
+    out: Out = Path("out"),
+    lang: Lang = LANGUAGE,
+    seed: Seed = DEFAULT_SEED,
+    time_limit: TimeLimit = None,
+    days: Days = DEFAULT_DAYS,
+) -> None:
+    """Make the plan and write every output file."""
+    from siaga.cli.failures import failures
+    from siaga.cli.planning import make_plan
+
+    language = _language(lang)
+    with failures(language):
+        make_plan(
+            _operation(folder, language),
+            out,
+            language,
+            source=folder,
+            seed=seed,
+            time_limit=time_limit,
+            days=days,
+        )
+
+
+@app.command(help=say("replan"))
+def replan(
+    folder: Folder,
+    plan_file: PlanFile = Path("out/plan.json"),
+    changes: Annotated[Path | None, typer.Option("--changes", help=say("opt.changes"))] = None,
+    drop: Annotated[list[str] | None, typer.Option("--drop", help=say("opt.drop"))] = None,
+    out: Out = Path("out-replan"),
+    lang: Lang = LANGUAGE,
+) -> None:
+    """Change a plan with the fewest people moved."""
+    from siaga.cli.failures import failures
+    from siaga.cli.planning import change_plan
+
+    language = _language(lang)
+    with failures(language):
+        change_plan(
+            _operation(folder, language),
+            plan_file,
+            out,
+            language,
+            source=folder,
+            changes_file=changes,
+            drop=tuple(drop or ()),
+        )
+
+
+@app.command(help=say("explain"))
+def explain(
+    folder: Folder,
+    subject: Annotated[str, typer.Argument(help=say("arg.subject"))],
+    plan_file: PlanFile = Path("out/plan.json"),
+    lang: Lang = LANGUAGE,
+) -> None:
+    """Say why an officer, a station or a post is as it is."""
+    from siaga.cli.failures import failures
+    from siaga.cli.planning import explain_subject
+
+    language = _language(lang)
+    with failures(language):
+        explain_subject(_operation(folder, language), plan_file, subject, language)
+
+
+def _language(value: str) -> Language:
+    """``--lang`` checked."""
+    if value == "id" or value == "en":
+        return value
+    raise typer.BadParameter(say("bad.lang", value=value))
+
+
+def _operation(folder: Path, language: Language) -> Operation:
+    """Read ``folder``; warnings are counted aloud, errors raise InputError."""
+    from siaga.intake.folder import read_operation
+    from siaga.model.problems import InputError
+
+    operation, report = read_operation(folder)
+    if operation is None or report.errors:
+        raise InputError(report)
+    if report.warnings:
+        count = len(report.warnings)
+        typer.echo(say("warnings", language, count=count, folder=folder), err=True)
+    return operation

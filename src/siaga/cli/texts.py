@@ -1,0 +1,196 @@
+"""What the command line says, in both languages."""
+
+from __future__ import annotations
+
+import os
+import sys
+from typing import Final
+
+from siaga.model.language import LANGUAGES, Catalog, Language
+
+SENTENCES: Final = Catalog(
+    {
+        "app": (
+            "Siaga: rencana pengamanan TPS yang bisa dipertanggungjawabkan.",
+            "Siaga: a guard plan for polling stations that people can stand behind.",
+        ),
+        "new": (
+            "Buat folder operasi baru berisi contoh dan isian XLSX.",
+            "Write a new operation folder with examples and an XLSX template.",
+        ),
+        "check": (
+            "Periksa folder operasi: semua masalah sekaligus, dengan tempat dan cara memperbaiki.",
+            "Check an operation folder: every problem at once, with its place and remedy.",
+        ),
+        "requirement": (
+            "Hitung kebutuhan personel: dari folder operasi, atau dari tabel kasus CSV.",
+            "Count the officers needed: for an operation folder, or for a CSV table of cases.",
+        ),
+        "plan": (
+            "Susun rencana lengkap dan tulis semua berkas keluaran.",
+            "Make the whole plan and write every output file.",
+        ),
+        "replan": (
+            "Ubah rencana: personel berhalangan, TPS pindah atau tutup, wilayah terputus.",
+            "Change a plan: officers drop out, stations move or close, an area is cut off.",
+        ),
+        "explain": (
+            "Jelaskan satu personel (NRP), TPS, atau pos: mengapa, pilihan kedua, dan biayanya.",
+            "Explain one officer (NRP), station or post: why, the runner-up, and its cost.",
+        ),
+        "arg.folder": ("Folder operasi.", "Operation folder."),
+        "arg.new": ("Folder baru; belum ada atau kosong.", "New folder; not there yet, or empty."),
+        "arg.requirement": (
+            "Folder operasi, atau CSV dengan kolom tps_cases.csv.",
+            "Operation folder, or a CSV with the columns of tps_cases.csv.",
+        ),
+        "arg.subject": ("NRP, kode TPS, atau nomor pos.", "NRP, station code or post number."),
+        "opt.lang": ("Bahasa keluaran: id atau en.", "Language of what is written: id or en."),
+        "opt.json": ("Keluaran JSON untuk mesin.", "JSON for machines."),
+        "opt.out": ("Folder keluaran.", "Output folder."),
+        "opt.seed": ("Benih acak; benih sama, rencana sama.", "Seed; same seed, same plan."),
+        "opt.time_limit": (
+            "Batas detik; lewat itu rencana terbaik sejauh ini yang ditulis.",
+            "Limit in seconds; past it the best plan so far is written.",
+        ),
+        "opt.days": (
+            "Hari pemungutan suara yang disimulasikan; 0: tanpa uji tekanan.",
+            "Voting days simulated; 0: no stress test.",
+        ),
+        "opt.plan": ("Berkas plan.json.", "The plan.json file."),
+        "opt.changes": ("Berkas perubahan TOML.", "TOML file of changes."),
+        "opt.drop": ("NRP yang berhalangan; boleh berulang.", "NRP that drops out; repeatable."),
+        "opt.version": ("Tampilkan versi.", "Show the version."),
+        "interrupt": (
+            "Dihentikan: menulis rencana terbaik sejauh ini. Ctrl-C sekali lagi untuk membatalkan.",
+            "Stopping: writing the best plan so far. Ctrl-C once more to abandon it.",
+        ),
+        "abandoned": (
+            "Dibatalkan; keluaran lama tidak berubah.",
+            "Abandoned; the old output is as it was.",
+        ),
+        "error": ("Galat", "Error"),
+        "warning": ("Peringatan", "Warning"),
+        "warnings": (
+            "{count} peringatan; lihat: siaga check {folder}",
+            "{count} warnings; see: siaga check {folder}",
+        ),
+        "new.done": (
+            "Folder operasi ditulis: {folder}. Langkah berikut: siaga check {folder}",
+            "Operation folder written: {folder}. Next: siaga check {folder}",
+        ),
+        "step.risk": ("Menilai kerawanan", "Scoring vulnerability"),
+        "step.posts": ("Mengelompokkan TPS menjadi pos", "Grouping stations into posts"),
+        "step.shortage": ("Menyesuaikan dengan kekuatan", "Fitting to the force"),
+        "step.reserves": ("Menempatkan regu reaksi cepat", "Placing reserve teams"),
+        "step.assignment": ("Menugaskan personel", "Assigning officers"),
+        "step.stress": ("Menguji rencana dengan simulasi", "Stress-testing by simulation"),
+        "step.reports": ("Menulis laporan", "Writing reports"),
+        "sum.title": ("Rencana {name}", "Plan for {name}"),
+        "sum.stations": ("TPS", "Stations"),
+        "sum.posts": ("Pos pengamanan", "Posts"),
+        "sum.posts.value": ("{posts} ({levels})", "{posts} ({levels})"),
+        "level.doctrine": ("{n} sesuai pola", "{n} at doctrine"),
+        "level.thinned": ("{n} ditipiskan", "{n} thinned"),
+        "level.patrol": ("{n} patroli", "{n} by patrol"),
+        "level.unguarded": ("{n} tanpa petugas", "{n} unguarded"),
+        "sum.need": ("Personel dibutuhkan", "Officers needed"),
+        "sum.need.value": (
+            "{need} (pos {posts}, tugas tetap {duties}, cadangan {reserve}, pengendali {chain})",
+            "{need} (posts {posts}, duties {duties}, reserve {reserve}, supervision {chain})",
+        ),
+        "sum.force": ("Personel tersedia", "Officers available"),
+        "sum.verdict": ("Kesimpulan", "Verdict"),
+        "sum.closes": ("Kekuatan mencukupi", "The force suffices"),
+        "sum.short": (
+            "Kurang {short} personel; {stations} TPS di bawah pola",
+            "{short} officers short; {stations} stations below doctrine",
+        ),
+        "sum.short.need": ("Kurang {short} personel", "{short} officers short"),
+        "sum.linmas": ("Linmas", "Linmas"),
+        "sum.linmas.value": (
+            "{pattern} menurut pola, {law} menurut aturan (2 per TPS)",
+            "{pattern} by pattern, {law} by law (2 per station)",
+        ),
+        "sum.reserves": ("Regu reaksi cepat", "Reserve teams"),
+        "sum.reserves.value": (
+            "{teams} regu; {covered} ancaman terjangkau dalam {minutes} menit",
+            "{teams} teams; {covered} of the threat within {minutes} minutes",
+        ),
+        "sum.journey": ("Perjalanan dari satuan", "Journey from the unit"),
+        "sum.journey.value": (
+            "rata-rata {mean} menit, terlama {longest} menit",
+            "mean {mean} minutes, longest {longest} minutes",
+        ),
+        "sum.stress": ("Uji tekanan", "Stress test"),
+        "sum.stress.value": (
+            "dalam {target} menit: {plan} (rencana daftar: {naive}); median {median} menit",
+            "within {target} minutes: {plan} (list plan: {naive}); median {median} minutes",
+        ),
+        "sum.bounds": ("Mutu terbukti", "Proven quality"),
+        "sum.bound": (
+            "{step}: paling jauh {gap} dari yang terbaik",
+            "{step}: at most {gap} from the best possible",
+        ),
+        "sum.unfilled": ("Belum terisi", "Unfilled"),
+        "sum.unfilled.value": (
+            "{count} tempat di {places} pos/tugas",
+            "{count} places at {places} posts/duties",
+        ),
+        "sum.incomplete": (
+            "Waktu habis: ini rencana terbaik sejauh ini.",
+            "Out of time: this is the best plan so far.",
+        ),
+        "sum.open": ("Buka", "Open"),
+        "bound.posts.officers": ("personel pos", "officers on posts"),
+        "bound.posts.travel.village": ("perjalanan antar desa", "travel between villages"),
+        "bound.posts.travel.station": ("perjalanan antar TPS", "travel between stations"),
+        "bound.assignment.minutes": ("menit dari satuan", "minutes from the unit"),
+        "bound.assignment.longest": ("perjalanan terlama", "longest journey"),
+        "bound.reserves.expected": ("jangkauan cadangan", "reserve coverage"),
+        "bound.shortage": ("pos di bawah pola", "posts below doctrine"),
+        "req.title": ("Kebutuhan personel {name}", "Officers needed for {name}"),
+        "req.district": ("Kecamatan", "District"),
+        "req.tier": ("Tingkat", "Tier"),
+        "req.pattern": ("Pola", "Pattern"),
+        "req.stations": ("TPS", "Stations"),
+        "req.groups": ("Kelompok", "Groups"),
+        "req.officers": ("Personel", "Officers"),
+        "req.linmas": ("Linmas", "Linmas"),
+        "req.total": ("Jumlah", "Total"),
+        "bad.plan": (
+            "{path} bukan plan.json yang dapat dibaca: {why}",
+            "{path} is not a plan.json that can be read: {why}",
+        ),
+        "bad.changes": (
+            "tidak ada perubahan; beri --drop NRP atau --changes BERKAS",
+            "nothing to change; give --drop NRP or --changes FILE",
+        ),
+        "bad.lang": (
+            "--lang {value} tidak dikenal; tulis id atau en",
+            "--lang {value} is not known; write id or en",
+        ),
+    }
+)
+
+
+def environment_language() -> Language:
+    """The language asked for on the command line or in ``SIAGA_LANG``; Indonesian otherwise.
+
+    Read before the options are parsed, because the help text itself has a language.
+    """
+    asked = os.environ.get("SIAGA_LANG", "id")
+    for index, argument in enumerate(sys.argv[1:], start=1):
+        if argument.startswith("--lang="):
+            asked = argument.removeprefix("--lang=")
+        elif argument == "--lang" and index + 1 < len(sys.argv):
+            asked = sys.argv[index + 1]
+    return next((language for language in LANGUAGES if language == asked), "id")
+
+
+LANGUAGE: Final = environment_language()
+
+
+def say(key: str, /, language: Language = LANGUAGE, **values: object) -> str:
+    """The sentence ``key`` in the user's language."""
+    return SENTENCES.say(key, language, **values)
