@@ -47,8 +47,8 @@ WORDS: Final[dict[ForbiddenKind, tuple[str, ...]]] = {
         "kriminal", "criminal", "criminals",
     ),
     ForbiddenKind.RELIGION: (
-        "agama", "keagamaan", "religion", "religions", "religious", "islam", "muslim", "kristen",
-        "christian", "christians", "katolik", "catholic", "catholics", "protestan", "hindu",
+        "agama", "beragama", "keagamaan", "religion", "religions", "religious", "islam", "muslim",
+        "kristen", "christian", "christians", "katolik", "catholic", "catholics", "protestan", "hindu",
         "buddha", "budha", "buddhist", "konghucu", "faith", "iman", "mazhab",
     ),
     ForbiddenKind.ETHNICITY: (

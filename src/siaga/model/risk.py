@@ -90,6 +90,12 @@ class ScoreInput:
     source: str
     day: date | None = None
     synthetic: bool = False
+    place: str = ""
+    """Where it was seen: a station id, a village code, or for the travel part the base id."""
+    passed_over: int = 0
+    """Older or lower values of this indicator at the same place that were not taken."""
+    minutes: float | None = None
+    """Travel part only: minutes from the nearest police base; inf when there is no way."""
 
 
 @dataclass(frozen=True, slots=True)
