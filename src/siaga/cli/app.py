@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
+from typer.exceptions import TyperException
 
 from siaga.cli.texts import LANGUAGE, say
+from siaga.model.language import LANGUAGES
 
 if TYPE_CHECKING:
     from siaga.model.language import Language
@@ -37,8 +40,17 @@ DEFAULT_DAYS = 10_000
 
 
 def main() -> None:
-    """Run the command line."""
-    app()
+    """Run the command line; exit code 2 when the command itself is wrong."""
+    from siaga.cli.usage import complain, translate_help
+
+    if "--help" in sys.argv or len(sys.argv) == 1:
+        translate_help()
+    try:
+        sys.exit(app(standalone_mode=False))
+    except TyperException as error:
+        if type(error).__name__ != "NoArgsIsHelpError":
+            complain(error)
+        sys.exit(2)
 
 
 @app.callback(invoke_without_command=True)
@@ -171,8 +183,9 @@ def explain(
 
 def _language(value: str) -> Language:
     """``--lang`` checked."""
-    if value == "id" or value == "en":
-        return value
+    for language in LANGUAGES:
+        if language == value:
+            return language
     raise typer.BadParameter(say("bad.lang", value=value))
 
 

@@ -61,6 +61,18 @@ SENTENCES: Final = Catalog(
         "opt.changes": ("Berkas perubahan TOML.", "TOML file of changes."),
         "opt.drop": ("NRP yang berhalangan; boleh berulang.", "NRP that drops out; repeatable."),
         "opt.version": ("Tampilkan versi.", "Show the version."),
+        "usage.arguments": ("Argumen", "Arguments"),
+        "usage.options": ("Pilihan", "Options"),
+        "usage.commands": ("Perintah", "Commands"),
+        "usage.default": ("bawaan", "default"),
+        "usage.required": ("wajib", "required"),
+        "usage.missing": ("{name} belum diberikan", "{name} is missing"),
+        "usage.option": ("pilihan {name} tidak dikenal", "there is no option {name}"),
+        "usage.bad": (
+            "nilai untuk {name} tidak cocok ({value})",
+            "the value for {name} does not fit ({value})",
+        ),
+        "usage.help": ("Bantuan: {command} --help", "Help: {command} --help"),
         "interrupt": (
             "Dihentikan: menulis rencana terbaik sejauh ini. Ctrl-C sekali lagi untuk membatalkan.",
             "Stopping: writing the best plan so far. Ctrl-C once more to abandon it.",
