@@ -1,0 +1,1 @@
+"""Parts of ``scripts/build_examples.py``: the Banyuasin examples, rebuilt from ``data/``."""
