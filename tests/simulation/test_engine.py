@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import numpy as np
-from benchmarks.peers.simpy_day import simulate_with_simpy
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from benchmarks.peers.simpy_day import simulate_with_simpy
 from siaga.simulation.engine import simulate
 from siaga.simulation.incidents import Incidents
 from siaga.simulation.teams import Teams
