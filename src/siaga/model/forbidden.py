@@ -48,8 +48,8 @@ WORDS: Final[dict[ForbiddenKind, tuple[str, ...]]] = {
     ),
     ForbiddenKind.RELIGION: (
         "agama", "beragama", "keagamaan", "religion", "religions", "religious", "islam", "muslim",
-        "kristen", "christian", "christians", "katolik", "catholic", "catholics", "protestan", "hindu",
-        "buddha", "budha", "buddhist", "konghucu", "faith", "iman", "mazhab",
+        "kristen", "christian", "christians", "katolik", "catholic", "catholics", "protestan",
+        "hindu", "buddha", "budha", "buddhist", "konghucu", "faith", "iman", "mazhab",
     ),
     ForbiddenKind.ETHNICITY: (
         "etnis", "etnik", "etnisitas", "suku", "kesukuan", "ras", "ethnic", "ethnicity", "race",

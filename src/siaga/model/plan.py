@@ -264,6 +264,8 @@ class Supervision:
 
     supervisors: tuple[Supervisor, ...]
     command_phone: str = ""
+    gaps: tuple[Reason, ...] = ()
+    """Where the chain is broken: nobody named, or no number to call."""
 
 
 @dataclass(frozen=True, slots=True)

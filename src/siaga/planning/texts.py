@@ -21,7 +21,34 @@ _RISK: Final = {
 }
 
 # --- posts: how stations were grouped ---------------------------------------------------------
-_POSTS: Final[dict[str, tuple[str, str]]] = {}
+_POSTS: Final[dict[str, tuple[str, str]]] = {
+    "posts.special": (
+        "{station} adalah TPS khusus dan selalu dijaga tersendiri",
+        "{station} is a special station and is always guarded on its own",
+    ),
+    "posts.single": (
+        "pola {pattern} menempatkan satu regu untuk setiap TPS",
+        "pattern {pattern} gives every station a team of its own",
+    ),
+    "posts.lone": (
+        "tidak ada TPS lain sepola yang dapat digabung dalam batas {k} TPS dan {limit} menit tanpa "
+        "menambah regu",
+        "no other station of its pattern can join within {k} stations and {limit} minutes without "
+        "costing another team",
+    ),
+    "posts.grouped": (
+        "{stations} TPS dari satu desa, paling jauh {minutes} menit satu sama lain (batas {k} TPS, "
+        "{limit} menit)",
+        "{stations} stations of one village, at most {minutes} minutes apart (limits: {k} "
+        "stations, {limit} minutes)",
+    ),
+    "posts.grouped.villages": (
+        "{stations} TPS dari {villages} desa, paling jauh {minutes} menit satu sama lain (batas "
+        "{k} TPS, {limit} menit); melintasi batas desa menghemat regu",
+        "{stations} stations of {villages} villages, at most {minutes} minutes apart (limits: {k} "
+        "stations, {limit} minutes); crossing village borders saves teams",
+    ),
+}
 
 # --- shortage: what fell below doctrine and what would mend it --------------------------------
 _SHORTAGE: Final[dict[str, tuple[str, str]]] = {}
@@ -33,7 +60,36 @@ _ASSIGNMENT: Final[dict[str, tuple[str, str]]] = {}
 _RESERVES: Final[dict[str, tuple[str, str]]] = {}
 
 # --- supervision: the chain of command --------------------------------------------------------
-_SUPERVISION: Final[dict[str, tuple[str, str]]] = {}
+_SUPERVISION: Final[dict[str, tuple[str, str]]] = {
+    "supervision.no_padal": (
+        "kecamatan {district} belum mempunyai Padal; {posts} pos melapor langsung ke atasannya",
+        "district {district} has no Padal; its {posts} posts report straight to the next level",
+    ),
+    "supervision.no_pamatwil": (
+        "{rayon} belum mempunyai Pamatwil; para Padal melapor langsung ke Posko",
+        "{rayon} has no Pamatwil; its Padal report straight to the command post",
+    ),
+    "supervision.no_rayon": (
+        "kecamatan {district} tidak termasuk rayon mana pun; Padal melapor langsung ke Posko",
+        "district {district} belongs to no rayon; its Padal reports straight to the command post",
+    ),
+    "supervision.no_phone": (
+        "{name} ({role}) tidak mempunyai nomor telepon; lengkapi kolom telepon di data personel",
+        "{name} ({role}) has no phone number; fill in the phone column of the roster",
+    ),
+    "supervision.base_phone": (
+        "{name} ({role}) tidak mempunyai nomor sendiri; dipakai nomor {base}",
+        "{name} ({role}) has no number of their own; that of {base} is used",
+    ),
+    "supervision.no_command_phone": (
+        "nomor Posko kosong; isi command_phone di [supervision]",
+        "the command post has no number; fill in command_phone under [supervision]",
+    ),
+    "supervision.span": (
+        "{name} membawahi {posts} pos, di atas batas {span}",
+        "{name} looks after {posts} posts, above the limit of {span}",
+    ),
+}
 
 # --- replan: who moved and why ----------------------------------------------------------------
 _REPLAN: Final[dict[str, tuple[str, str]]] = {}
