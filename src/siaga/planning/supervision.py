@@ -10,6 +10,7 @@ import math
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Final
 
 from siaga.model.operation import Operation, Rayon
@@ -140,6 +141,7 @@ class _Chain:
                 Reason("supervision.no_padal", {"district": name, "posts": len(posts)})
             )
             return []
+        officers = officers[: len(posts)]  # one without a post would have nobody to look after
         parts = _share_out(posts, self._hubs, len(officers))
         return [
             self._supervisor(officer, Role.PADAL, district, part, superior, {district})
@@ -258,4 +260,4 @@ def _share_out(posts: Sequence[Post], hubs: dict[str, Station], parts: int) -> l
 
     ordered = sorted(posts, key=along)
     cuts = [len(ordered) * part // parts for part in range(parts + 1)]
-    return [ordered[start:end] for start, end in zip(cuts, cuts[1:], strict=False)]
+    return [ordered[start:end] for start, end in pairwise(cuts)]
