@@ -54,7 +54,78 @@ _POSTS: Final[dict[str, tuple[str, str]]] = {
 _SHORTAGE: Final[dict[str, tuple[str, str]]] = {}
 
 # --- assignment: who serves where -------------------------------------------------------------
-_ASSIGNMENT: Final[dict[str, tuple[str, str]]] = {}
+_ASSIGNMENT: Final[dict[str, tuple[str, str]]] = {
+    "assignment.nearest": (
+        "{unit} adalah satuan terdekat, {minutes} menit",
+        "{unit} is the nearest unit, {minutes} minutes",
+    ),
+    "assignment.least_total": (
+        "dari {unit} {minutes} menit; personel {nearest} ({nearest_minutes} menit) lebih "
+        "dibutuhkan di tempat lain",
+        "{minutes} minutes from {unit}; officers of {nearest} ({nearest_minutes} minutes) are "
+        "needed more elsewhere",
+    ),
+    "assignment.bound": (
+        "sudah ditetapkan pada tugas {duty} dalam daftar personel",
+        "already bound to duty {duty} in the roster",
+    ),
+    "assignment.spare": (
+        "tidak dibutuhkan di tempat lain; siaga di {unit}",
+        "not needed elsewhere; on standby at {unit}",
+    ),
+    "assignment.needed.rank_mix": (
+        "satu-satunya berpangkat {wanted} atau lebih tinggi di sini",
+        "the only one here of rank {wanted} or above",
+    ),
+    "assignment.needed.min_rank": (
+        "tempat ini meminta pangkat {wanted} atau lebih tinggi",
+        "this place asks for rank {wanted} or above",
+    ),
+    "assignment.needed.boat": (
+        "dicapai lewat air dan mampu mengemudikan perahu",
+        "reached by water, and handles a boat",
+    ),
+    "assignment.needed.skill": (
+        "memiliki keahlian {wanted} yang diminta di sini",
+        "has the skill {wanted} asked for here",
+    ),
+    "assignment.needed.women": (
+        "polwan diminta di sini",
+        "a woman officer is asked for here",
+    ),
+    "assignment.team": (
+        "regu BKO {team} ditempatkan berdekatan",
+        "BKO team {team} is kept together",
+    ),
+    "assignment.broken.own_village": (
+        "menjaga desa sendiri ({village}): tidak ada pilihan lain",
+        "guards the own village ({village}): nothing else was left",
+    ),
+    "assignment.broken.rank_mix": (
+        "belum ada yang berpangkat {wanted} atau lebih tinggi di sini",
+        "nobody here is of rank {wanted} or above",
+    ),
+    "assignment.broken.min_rank": (
+        "belum ada yang berpangkat {wanted} seperti yang diminta tugas ini",
+        "nobody here has the rank {wanted} this duty asks for",
+    ),
+    "assignment.broken.boat": (
+        "dicapai lewat air, tetapi tidak ada yang mampu mengemudikan perahu",
+        "reached by water, but nobody here handles a boat",
+    ),
+    "assignment.broken.skill": (
+        "belum ada yang memiliki keahlian {wanted}",
+        "nobody here has the skill {wanted}",
+    ),
+    "assignment.broken.women": (
+        "kurang {missing} polwan dari yang diminta",
+        "{missing} fewer women officers than asked for",
+    ),
+    "assignment.broken.team": (
+        "regu BKO {team} terbagi ke {districts} wilayah",
+        "BKO team {team} is spread over {districts} districts",
+    ),
+}
 
 # --- reserves: where quick-reaction teams wait ------------------------------------------------
 _RESERVES: Final[dict[str, tuple[str, str]]] = {}
