@@ -1,0 +1,82 @@
+"""``operation.toml``: its content, and on which line each key stands."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Final
+
+from siaga.intake.collector import At, Problems
+from siaga.intake.csv_files import decode
+
+_HEADER: Final = re.compile(r"^\s*(\[\[?)\s*([^\[\]]+?)\s*\]\]?\s*(?:#.*)?$")
+_KEY: Final = re.compile(r"^\s*([A-Za-z0-9_.\"'-]+(?:\s*\.\s*[A-Za-z0-9_\"'-]+)*)\s*=")
+_MULTILINE: Final = re.compile(r'"""|\'\'\'')
+
+
+@dataclass(frozen=True, slots=True)
+class TomlFile:
+    """The parsed file. ``lines`` maps a path (``duties[1].base``) to its 1-based line."""
+
+    name: str
+    content: Mapping[str, object] = field(default_factory=dict)
+    lines: Mapping[str, int] = field(default_factory=dict)
+
+    def at(self, path: str) -> At:
+        """The place of ``path``: its line, or that of the nearest section around it."""
+        around = path
+        while around and around not in self.lines:
+            around = around.rpartition(".")[0]
+        return At(self.name, "", self.lines.get(around), path)
+
+
+def read_toml(data: bytes, name: str, problems: Problems) -> TomlFile | None:
+    """The file's content; None, with the problem and its line noted, when it is no TOML."""
+    text = decode(data, At(name), problems)
+    if text is None:
+        return None
+    try:
+        content = tomllib.loads(text.replace("\r\n", "\n"))
+    except tomllib.TOMLDecodeError as failure:
+        found = re.search(r"at line (\d+)", str(failure))
+        line = int(found[1]) if found else text.count("\n") + 1
+        problems.error(
+            "toml.broken", At(name, "", line), reason=re.sub(r" \(at .*", "", str(failure))
+        )
+        return None
+    except (RecursionError, ValueError):  # nested too deep, or a number of absurd length
+        problems.error("toml.broken", At(name), reason="too deep or too long")
+        return None
+    return TomlFile(name, content, _lines(text))
+
+
+def _lines(text: str) -> dict[str, int]:
+    """Path -> line of its first mention, for sections and keys written one per line."""
+    lines: dict[str, int] = {}
+    counts: dict[str, int] = {}
+    section, open_text = "", False
+    for number, line in enumerate(text.splitlines(), start=1):
+        marks = len(_MULTILINE.findall(line))
+        if open_text:
+            open_text = marks % 2 == 0
+            continue
+        open_text = marks % 2 == 1
+        header = _HEADER.match(line)
+        if header:
+            section = _plain_path(header[2])
+            if header[1] == "[[":
+                counts[section] = counts.get(section, -1) + 1
+                section = f"{section}[{counts[section]}]"
+            lines.setdefault(section, number)
+            continue
+        key = _KEY.match(line)
+        if key:
+            path = _plain_path(key[1])
+            lines.setdefault(f"{section}.{path}" if section else path, number)
+    return lines
+
+
+def _plain_path(path: str) -> str:
+    return ".".join(part.strip().strip("\"'") for part in path.split("."))
