@@ -50,7 +50,7 @@ def test_a_padal_per_district_and_a_pamatwil_per_rayon() -> None:
         (Role.PADAL, "99.01.02", 1, "PPK-2", "Ipda"),
         (Role.PADAL, "99.01.03", 1, "PPK-3", "Ipda"),
         (Role.PAMATWIL, "R1", 1, "POLRES", "AKP"),
-        (Role.PAMATWIL, "R2", 1, "SEK-2", "AKP"),
+        (Role.PAMATWIL, "R2", 1, "SEK-3", "AKP"),
     ]
 
 
