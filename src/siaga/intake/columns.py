@@ -77,6 +77,8 @@ class TableSchema:
     """The column that names a row."""
     unique: bool = True
     """Whether two rows may not share the key."""
+    optional: bool = False
+    """The operation can do without it."""
 
     def column(self, name: str) -> Column:
         """The column called ``name`` (English)."""

@@ -128,10 +128,8 @@ def _read_areas(folder: Path, problems: Problems) -> AreaMap:
     return AreaMap() if data is None else read_areas(data, at, problems)
 
 
-def _table(
-    sources: Sources, schema: TableSchema, required: bool, problems: Problems
-) -> Table | None:
-    grid = sources.grid(schema, required=required)
+def _table(sources: Sources, schema: TableSchema, problems: Problems) -> Table | None:
+    grid = sources.grid(schema, required=not schema.optional)
     return None if grid is None else read_table(grid, schema, problems)
 
 
@@ -145,15 +143,15 @@ def _ids(table: Table | None) -> frozenset[str]:
 def _read_tables(
     sources: Sources, settings: Settings, areas: AreaMap, problems: Problems
 ) -> _Tables:
-    station_table = _table(sources, STATIONS, True, problems)
+    station_table = _table(sources, STATIONS, problems)
     stations: Sequence[Station] = ()
     if station_table is not None:
         stations = build_stations(station_table, settings, areas, problems)
-    base_table = _table(sources, BASES, True, problems)
+    base_table = _table(sources, BASES, problems)
     bases = () if base_table is None else build_bases(base_table, problems)
     base_ids, station_ids = _ids(base_table), _ids(station_table)
     villages = areas.villages | {station.village for station in stations}
-    officer_table = _table(sources, OFFICERS, True, problems)
+    officer_table = _table(sources, OFFICERS, problems)
     officers: tuple[Officer, ...] = ()
     if officer_table is not None:
         officers = build_officers(
@@ -163,7 +161,7 @@ def _read_tables(
             villages=villages if areas.villages else frozenset(),
             problems=problems,
         )
-    indicator_table = _table(sources, INDICATORS, False, problems)
+    indicator_table = _table(sources, INDICATORS, problems)
     indicators: tuple[IndicatorValue, ...] = ()
     if indicator_table is not None:
         indicators = build_indicators(
@@ -173,7 +171,7 @@ def _read_tables(
             villages=villages,
             problems=problems,
         )
-    measured_table = _table(sources, MEASURED, False, problems)
+    measured_table = _table(sources, MEASURED, problems)
     measured: tuple[MeasuredTime, ...] = ()
     if measured_table is not None:
         known = station_ids | base_ids if station_ids and base_ids else frozenset()

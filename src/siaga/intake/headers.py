@@ -101,9 +101,8 @@ def _joined(above: Sequence[str], below: Sequence[str], known: Mapping[str, str]
     width = max(len(above), len(below))
     upper = [*above, *[""] * (width - len(above))]
     lower = [*below, *[""] * (width - len(below))]
-    return [
-        low if plain(low) in known or not up else up for up, low in zip(upper, lower, strict=True)
-    ]
+    pairs = zip(upper, lower, strict=True)
+    return [low if plain(low) in known or not up else up for up, low in pairs]
 
 
 def find_header(grid: Grid, schema: TableSchema, problems: Problems) -> Header | None:

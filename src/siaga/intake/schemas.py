@@ -283,7 +283,7 @@ INDICATORS: Final = TableSchema(
                 "Made up as an example; empty: no."),
                aliases=("buatan",), choices=YES_NO, example="ya"),
     ),
-    key="indicator", unique=False,
+    key="indicator", unique=False, optional=True,
 )  # fmt: skip
 
 MEASURED: Final = TableSchema(
@@ -309,7 +309,7 @@ MEASURED: Final = TableSchema(
         Column("source", "sumber", Kind.TEXT,
                ("Siapa mengukur, kapan.", "Who measured, and when."), example="survei H-1"),
     ),
-    key="origin", unique=False,
+    key="origin", unique=False, optional=True,
 )  # fmt: skip
 
 TABLES: Final = (STATIONS, OFFICERS, BASES, INDICATORS, MEASURED)

@@ -100,7 +100,8 @@ def read_table(grid: Grid, schema: TableSchema, problems: Problems) -> Table | N
         for index in _data_rows(grid, header, schema, problems)
     ]
     if not rows:
-        problems.error("table.no_rows", grid.at, table=schema.name)
+        note = problems.warn if schema.optional else problems.error
+        note("table.no_rows", grid.at, table=schema.name)
     _note_unnamed(grid, header, problems)
     return Table(grid.at, schema, labels, rows)
 
