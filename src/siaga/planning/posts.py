@@ -79,8 +79,8 @@ def travel_weight(threat: float) -> float:
 
 
 def tier_of(station: Station, risk: RiskReport) -> Tier:
-    """The tier a station is guarded at; special stations are khusus."""
-    return Tier.KHUSUS if station.special else risk.stations[station.id].tier
+    """The tier a station is guarded at."""
+    return risk.stations[station.id].tier
 
 
 def make_buckets(operation: Operation, risk: RiskReport) -> tuple[Bucket, ...]:

@@ -51,7 +51,47 @@ _POSTS: Final[dict[str, tuple[str, str]]] = {
 }
 
 # --- shortage: what fell below doctrine and what would mend it --------------------------------
-_SHORTAGE: Final[dict[str, tuple[str, str]]] = {}
+_SHORTAGE: Final[dict[str, tuple[str, str]]] = {
+    "shortage.thinned": (
+        "personel kurang: {stations} TPS digabung di bawah satu regu, melewati pola ({k} TPS, "
+        "{limit} menit) tetapi masih dalam batas penjarangan",
+        "too few officers: {stations} stations share one team, past the pattern ({k} stations, "
+        "{limit} minutes) but within its limits for thinning",
+    ),
+    "shortage.patrol": (
+        "personel kurang: {stations} TPS dijaga patroli bergerak {officers} personel",
+        "too few officers: {stations} stations are guarded by a mobile patrol of {officers}",
+    ),
+    "shortage.unguarded": (
+        "personel kurang: {stations} TPS tidak terjaga; perlu {officers} personel lagi",
+        "too few officers: {stations} stations are unguarded; {officers} more officers are needed",
+    ),
+    "shortage.remedy.officers": (
+        "tambahan {officers} personel menutup kekurangan",
+        "{officers} more officers close the gap",
+    ),
+    "shortage.remedy.reserve": (
+        "menurunkan cadangan dari {now} % ke {share} % membebaskan {officers} personel",
+        "lowering the reserve from {now} % to {share} % frees {officers} officers",
+    ),
+    "shortage.remedy.k": (
+        "pola {pattern} dengan {k} TPS per regu (sekarang {now}) membutuhkan {need} personel untuk "
+        "pos, tersedia {available}",
+        "pattern {pattern} with {k} stations per team (now {now}) needs {need} officers for posts; "
+        "{available} are available",
+    ),
+    "shortage.remedy.minutes": (
+        "batas {minutes} menit untuk pola {pattern} (sekarang {now}) membutuhkan {need} personel "
+        "untuk pos, tersedia {available}",
+        "a limit of {minutes} minutes for pattern {pattern} (now {now}) needs {need} officers for "
+        "posts; {available} are available",
+    ),
+    "shortage.remedy.partly": (
+        "pola {pattern} dengan {k} TPS per regu (sekarang {now}) masih kurang {short} personel",
+        "pattern {pattern} with {k} stations per team (now {now}) would still be {short} officers "
+        "short",
+    ),
+}
 
 # --- assignment: who serves where -------------------------------------------------------------
 _ASSIGNMENT: Final[dict[str, tuple[str, str]]] = {

@@ -12,6 +12,7 @@ from siaga.planning.grouping.problem import GroupingProblem, Groups, as_groups, 
 
 _STEPS_PER_STATION = 4_000
 _TRIES = 2
+_QUICK_STEPS_PER_STATION = 600
 
 
 def greedy_groups(problem: GroupingProblem) -> Groups:
@@ -86,14 +87,30 @@ def fewest_groups(problem: GroupingProblem, run: Run) -> tuple[Groups, int, bool
     return groups, min(cover.fewest, len(groups)), cover.complete and not run.expired()
 
 
-def _search(problem: GroupingProblem, groups: Groups, floor: int, run: Run) -> Groups:
+def quick_groups(problem: GroupingProblem, run: Run) -> Groups:
+    """Few groups of a connected component without a proof: for trying many station sets."""
+    groups = greedy_groups(problem)
+    floor = math.ceil(len(problem) / problem.capacity)
+    if problem.capacity == 1 or len(groups) == floor or run.expired():
+        return groups
+    return _search(problem, groups, floor, run, _QUICK_STEPS_PER_STATION, 1)
+
+
+def _search(
+    problem: GroupingProblem,
+    groups: Groups,
+    floor: int,
+    run: Run,
+    steps_per_station: int = _STEPS_PER_STATION,
+    tries: int = _TRIES,
+) -> Groups:
     """Fewer groups by annealing, one less at a time, until a try fails or ``floor`` is met."""
     from siaga.planning.grouping.annealing import anneal_conflicts
 
-    steps = _STEPS_PER_STATION * len(problem)
+    steps = steps_per_station * len(problem)
     while len(groups) > floor:
         found: Groups = ()
-        for turn in range(_TRIES):
+        for turn in range(tries):
             if run.expired():
                 return groups
             start = _squeezed(problem, groups, len(groups) - 1, turn)
