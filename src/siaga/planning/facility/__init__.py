@@ -23,8 +23,8 @@ from siaga.planning.facility.result import FacilityResult
 if TYPE_CHECKING:
     from siaga.planning.facility.capacitated import capacitated_p_median
     from siaga.planning.facility.covering import maximal_covering, maximal_expected_covering
-    from siaga.planning.facility.p_center import p_center
-    from siaga.planning.facility.p_median import p_median
+    from siaga.planning.facility.center import p_center
+    from siaga.planning.facility.median import p_median
 
 __all__ = [
     "FacilityResult",
@@ -39,17 +39,13 @@ _MODULES = {
     "capacitated_p_median": "capacitated",
     "maximal_covering": "covering",
     "maximal_expected_covering": "covering",
-    "p_center": "p_center",
-    "p_median": "p_median",
+    "p_center": "center",
+    "p_median": "median",
 }
 
 
 def __getattr__(name: str) -> Any:
-    """Load a model on first use.
-
-    A function and its module may share a name (``p_median``): the function replaces the
-    submodule as attribute of this package.
-    """
+    """Load a model on first use."""
     if name not in _MODULES:
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
     function = getattr(import_module(f"{__name__}.{_MODULES[name]}"), name)

@@ -1,0 +1,110 @@
+"""A mixed-integer program handed to HiGHS as arrays, without a modelling layer.
+
+Building a model row by row in Python takes longer than solving it for the covering models here.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import highspy
+import numpy as np
+from numpy.typing import NDArray
+
+from siaga.model.run import Run
+
+Floats = NDArray[np.float64]
+Ints = NDArray[np.intp]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Rows:
+    """Constraints ``lower <= matrix @ x <= upper``; the matrix as triplets."""
+
+    row: Ints
+    column: Ints
+    value: Floats
+    lower: Floats
+    upper: Floats
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Solved:
+    """What HiGHS found. ``values`` is None when it found no solution in time, or there is none."""
+
+    values: Floats | None
+    bound: float
+    proven: bool
+    """Solved to the end: optimal, or infeasible (then ``values`` is None)."""
+
+
+def solve(
+    cost: Floats,
+    upper: Floats,
+    integer: NDArray[np.bool_],
+    rows: Rows,
+    *,
+    run: Run,
+    maximise: bool = False,
+    start: Floats | None = None,
+    gap: float = 0.0,
+    nodes: int = 200_000,
+) -> Solved:
+    """Optimise ``cost @ x`` over ``0 <= x <= upper`` and ``rows``.
+
+    ``gap`` is the absolute distance between solution and bound that counts as proven; ``nodes``
+    bounds the search tree, so that the same input gives the same answer on any machine unless the
+    run's time limit comes first.
+    """
+    model = highspy.Highs()
+    model.setOptionValue("output_flag", False)
+    model.setOptionValue("threads", 1)
+    model.setOptionValue("random_seed", run.seed % 2**31)
+    model.setOptionValue("mip_rel_gap", 0.0)
+    model.setOptionValue("mip_abs_gap", gap)
+    model.setOptionValue("mip_max_nodes", nodes)
+    limit = run.remaining()
+    if np.isfinite(limit):
+        model.setOptionValue("time_limit", max(limit, 0.01))
+    model.passModel(_as_lp(cost, upper, integer, rows, maximise))
+    if start is not None:
+        model.setSolution(len(start), np.arange(len(start), dtype=np.int32), start)
+    # HiGHS asks between nodes whether to go on, so that a cancelled run stops within one.
+    model.cbMipInterrupt += lambda event: event.interrupt() if run.cancelled.is_set() else None
+    model.run()
+    status = model.getModelStatus()
+    info = model.getInfo()
+    found = info.primal_solution_status == highspy.SolutionStatus.kSolutionStatusFeasible
+    values = np.asarray(model.getSolution().col_value) if found else None
+    mixed = bool(integer.any())
+    bound = float(info.mip_dual_bound if mixed else info.objective_function_value)
+    proven = status in (
+        highspy.HighsModelStatus.kOptimal,
+        highspy.HighsModelStatus.kInfeasible,
+    )
+    return Solved(values, bound, proven)
+
+
+def _as_lp(
+    cost: Floats, upper: Floats, integer: NDArray[np.bool_], rows: Rows, maximise: bool
+) -> highspy.HighsLp:
+    """The program in HiGHS's own layout, row by row."""
+    order = np.argsort(rows.row, kind="stable")
+    counts = np.bincount(rows.row, minlength=len(rows.lower))
+    lp = highspy.HighsLp()
+    lp.num_col_ = len(cost)
+    lp.num_row_ = len(rows.lower)
+    lp.col_cost_ = np.asarray(cost, dtype=np.float64)
+    lp.col_lower_ = np.zeros(len(cost))
+    lp.col_upper_ = np.asarray(upper, dtype=np.float64)
+    lp.row_lower_ = rows.lower
+    lp.row_upper_ = rows.upper
+    lp.a_matrix_.format_ = highspy.MatrixFormat.kRowwise
+    lp.a_matrix_.start_ = np.concatenate(([0], np.cumsum(counts))).astype(np.int32)
+    lp.a_matrix_.index_ = rows.column[order].astype(np.int32)
+    lp.a_matrix_.value_ = rows.value[order]
+    kinds = (highspy.HighsVarType.kContinuous, highspy.HighsVarType.kInteger)
+    lp.integrality_ = [kinds[int(flag)] for flag in integer]
+    if maximise:
+        lp.sense_ = highspy.ObjSense.kMaximize
+    return lp
