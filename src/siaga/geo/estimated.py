@@ -18,6 +18,7 @@ every value says so.
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
@@ -67,6 +68,14 @@ def great_circle_km(
         half *= np.float32(2.0 * EARTH_RADIUS_KM)
         km[rows] = half
     return km
+
+
+def great_circle_between(lat: float, lon: float, other_lat: float, other_lon: float) -> float:
+    """Kilometres between two points in degrees, by the haversine."""
+    phi, other_phi = math.radians(lat), math.radians(other_lat)
+    half = math.sin((other_phi - phi) / 2) ** 2
+    half += math.cos(phi) * math.cos(other_phi) * math.sin(math.radians(other_lon - lon) / 2) ** 2
+    return 2.0 * EARTH_RADIUS_KM * math.asin(min(1.0, math.sqrt(half)))
 
 
 def place_vectors(places: Sequence[Place]) -> NDArray[np.float64]:

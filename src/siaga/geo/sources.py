@@ -4,14 +4,21 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator, Sequence
+from typing import Final
+
+import numpy as np
 
 from siaga.geo.estimated import MODES, EstimatedTravel, interchange_jetties
 from siaga.geo.measured import MeasuredOverrides
+from siaga.geo.network import NetworkCosts, NetworkTravel, box_around, read_network
 from siaga.geo.texts import geo_problem
-from siaga.geo.travel import Place, TravelBlock, TravelTimes
+from siaga.geo.travel import KIND_CODES, Place, TravelBlock, TravelTimes
 from siaga.model.operation import Operation, TravelMode, TravelSettings
 from siaga.model.places import Access
+from siaga.model.plan import TravelKind
 from siaga.model.problems import InputError, Problem, ProblemReport
+
+NETWORK: Final = KIND_CODES.index(TravelKind.NETWORK)
 
 
 def travel_times(operation: Operation) -> TravelTimes:
@@ -26,8 +33,11 @@ def travel_times(operation: Operation) -> TravelTimes:
     """
     _check(operation)
     per_km, transfer = mode_costs(operation.travel)
-    estimated = EstimatedTravel(per_km, transfer, interchange_jetties(operation.bases))
-    return ComposedTravel(estimated, MeasuredOverrides(operation.travel.measured))
+    return ComposedTravel(
+        EstimatedTravel(per_km, transfer, interchange_jetties(operation.bases)),
+        MeasuredOverrides(operation.travel.measured),
+        _network(operation, per_km, transfer),
+    )
 
 
 def mode_costs(settings: TravelSettings) -> tuple[dict[Access, float], dict[Access, float]]:
@@ -46,15 +56,41 @@ def mode_costs(settings: TravelSettings) -> tuple[dict[Access, float], dict[Acce
 class ComposedTravel:
     """Travel times from the surest source each; implements ``TravelTimes``."""
 
-    def __init__(self, estimated: EstimatedTravel, measured: MeasuredOverrides) -> None:
+    def __init__(
+        self,
+        estimated: EstimatedTravel,
+        measured: MeasuredOverrides,
+        network: NetworkTravel | None = None,
+    ) -> None:
         self._estimated = estimated
         self._measured = measured
+        self._network = network
 
     def block(self, origins: Sequence[Place], destinations: Sequence[Place]) -> TravelBlock:
         """Minutes from every origin to every destination, each with its kind."""
         block = self._estimated.block(origins, destinations)
+        if self._network is not None:
+            minutes, known = self._network.minutes(origins, destinations)
+            np.copyto(block.minutes, minutes, where=known)
+            block.kind[known] = NETWORK
         self._measured.apply(block, origins, destinations)
         return block
+
+
+def _network(
+    operation: Operation, per_km: dict[Access, float], transfer: dict[Access, float]
+) -> NetworkTravel | None:
+    """The network of the operation's files; None when it brings none, or none near its places."""
+    settings = operation.travel
+    places: list[Place] = [*operation.stations, *operation.bases]
+    if not settings.network_files or not places:
+        return None
+    river = settings.modes.get(Access.RIVER) or settings.modes[Access.ROAD]
+    segments = read_network(settings.network_files, box_around(places), river.speed_kmh)
+    if not segments.source:
+        return None
+    costs = NetworkCosts(per_km, transfer, river.speed_kmh, settings.max_snap_km)
+    return NetworkTravel(segments, places, interchange_jetties(operation.bases), costs)
 
 
 def _check(operation: Operation) -> None:

@@ -33,6 +33,78 @@ _SENTENCES: Final = Catalog(
             "tulis menit yang sungguh ditempuh, 0 atau lebih",
             "write the minutes really needed, 0 or more",
         ),
+        "network.format": (
+            "berkas jaringan ini bukan .osm.pbf, .graphml atau .graphml.gz",
+            "this network file is no .osm.pbf, .graphml or .graphml.gz",
+        ),
+        "network.format.remedy": (
+            "simpan dalam salah satu format itu, atau hapus berkasnya",
+            "save it in one of these formats, or remove it",
+        ),
+        "network.unreadable": (
+            "tidak dapat dibuka: {reason}",
+            "can not be opened: {reason}",
+        ),
+        "network.unreadable.remedy": (
+            "periksa nama dan izin berkas, atau hapus dari folder travel",
+            "check its name and permissions, or remove it from the folder travel",
+        ),
+        "network.broken": (
+            "rusak atau terpotong: {reason}",
+            "broken or cut off: {reason}",
+        ),
+        "network.broken.remedy": (
+            "unduh atau ekspor ulang; tanpa berkas ini waktu tempuh dihitung sebagai perkiraan",
+            "download or export it again; without it travel times are estimated",
+        ),
+        "network.large": (
+            "terlalu besar untuk satu wilayah ({size} MB dibaca)",
+            "too large for one region ({size} MB read)",
+        ),
+        "network.large.remedy": (
+            "potong pada wilayah operasi: osmium extract --bbox BARAT,SELATAN,TIMUR,UTARA",
+            "cut it to the operation's region: osmium extract --bbox WEST,SOUTH,EAST,NORTH",
+        ),
+        "network.doctype": (
+            "memuat DOCTYPE, yang tidak dipakai GraphML",
+            "holds a DOCTYPE, which GraphML has no use for",
+        ),
+        "network.doctype.remedy": (
+            "ekspor ulang dengan OSMnx (save_graphml)",
+            "export it again with OSMnx (save_graphml)",
+        ),
+        "network.not_graphml": (
+            "bukan GraphML: diawali <{tag}>",
+            "is no GraphML: it begins with <{tag}>",
+        ),
+        "network.not_graphml.remedy": (
+            "ekspor dengan OSMnx (save_graphml), atau hapus berkasnya",
+            "export with OSMnx (save_graphml), or remove the file",
+        ),
+        "network.no_position": (
+            'titik "{node}" tidak punya x dan y berupa angka',
+            'node "{node}" has no x and y that are numbers',
+        ),
+        "network.no_position.remedy": (
+            "tulis x (bujur) dan y (lintang) pada tiap titik, seperti OSMnx",
+            "give every node x (longitude) and y (latitude), as OSMnx does",
+        ),
+        "network.projected": (
+            'titik "{node}" berada di x = {x}, y = {y}: bukan derajat',
+            'node "{node}" lies at x = {x}, y = {y}: these are no degrees',
+        ),
+        "network.projected.remedy": (
+            "simpan graf sebelum diproyeksikan (EPSG:4326)",
+            "save the graph before projecting it (EPSG:4326)",
+        ),
+        "network.no_node": (
+            'sebuah sisi menyebut titik "{node}" yang tidak ada',
+            'an edge names the node "{node}", which is not there',
+        ),
+        "network.no_node.remedy": (
+            "ekspor ulang; titik harus mendahului sisi di dalam berkas",
+            "export it again; nodes have to come before edges in the file",
+        ),
     }
 )
 
