@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import pytest
-from support.builders import VILLAGE_DEGREES, small_areas, small_operation, village_square
 
 from siaga.geo.areas import AreaIndex, outline
 from siaga.model.places import Area, AreaLevel
+from support.builders import VILLAGE_DEGREES, small_areas, small_operation, village_square
 
 
 def test_every_station_is_found_in_its_own_village() -> None:

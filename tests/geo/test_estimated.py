@@ -9,7 +9,6 @@ import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from support.builders import small_operation
 
 from siaga.geo.estimated import (
     EstimatedTravel,
@@ -24,14 +23,13 @@ from siaga.model.operation import TravelMode
 from siaga.model.places import Access, Base, BaseKind
 from siaga.model.plan import TravelKind
 from siaga.model.problems import InputError
+from support.builders import small_operation
 
 PER_KM = {Access.ROAD: 3.0, Access.RIVER: 4.0, Access.SEA: 2.0}
 TRANSFER = {Access.ROAD: 2.0, Access.RIVER: 5.0, Access.SEA: 7.0}
 
 
-def base(
-    name: str, lat: float, lon: float, access: Access, kind: BaseKind = BaseKind.PPK
-) -> Base:
+def base(name: str, lat: float, lon: float, access: Access, kind: BaseKind = BaseKind.PPK) -> Base:
     return Base(name, name, kind, lat, lon, access=access)
 
 
@@ -55,9 +53,7 @@ def test_distance_is_the_haversine() -> None:
 
 
 @given(
-    st.lists(
-        st.tuples(st.floats(-11, 6), st.floats(95, 141)), min_size=1, max_size=12, unique=True
-    )
+    st.lists(st.tuples(st.floats(-11, 6), st.floats(95, 141)), min_size=1, max_size=12, unique=True)
 )
 def test_distance_matches_haversine_anywhere_in_indonesia(
     points: list[tuple[float, float]],
@@ -69,7 +65,9 @@ def test_distance_matches_haversine_anywhere_in_indonesia(
     assert not km.diagonal().any()
     for i, here in enumerate(points):
         for j, there in enumerate(points):
-            assert km[i, j] == pytest.approx(great_circle_between(*here, *there), rel=2e-6, abs=1e-4)
+            assert km[i, j] == pytest.approx(
+                great_circle_between(*here, *there), rel=2e-6, abs=1e-4
+            )
 
 
 def test_road_to_road_is_one_leg_with_boarding_and_landing() -> None:

@@ -6,13 +6,13 @@ from dataclasses import replace
 
 import numpy as np
 import pytest
-from support.builders import small_operation
 
 from siaga.geo.sources import travel_times
 from siaga.geo.travel import KIND_CODES
 from siaga.model.operation import MeasuredTime, Operation
 from siaga.model.plan import TravelKind
 from siaga.model.problems import InputError
+from support.builders import small_operation
 
 MEASURED = KIND_CODES.index(TravelKind.MEASURED)
 

@@ -20,8 +20,17 @@ from siaga.geo.network.rules import directions, road_speed, water_speed
 from siaga.geo.network.segments import MAX_SEGMENTS, Box, Segments
 from siaga.geo.texts import geo_error
 
-MAX_BYTES: Final = 1_500_000_000
+MAX_BYTES: Final = 800_000_000
 """Most bytes of XML read, unpacked."""
+MAX_NODES: Final = 3_000_000
+MAX_TEXT: Final = 100_000
+"""Most characters of one value that is used."""
+_USED: Final = frozenset(
+    {
+        "x", "y", "length", "highway", "waterway", "route", "oneway", "junction", "maxspeed",
+        "access", "motor_vehicle", "vehicle", "boat", "motorboat", "tunnel",
+    }
+)  # fmt: skip
 _CHUNK: Final = 1 << 20
 
 
@@ -44,7 +53,7 @@ def read_graphml(path: Path, segments: Segments, box: Box, river_kmh: float) -> 
         raise geo_error("network.broken", shown, reason=error) from error
     except OSError as error:
         raise geo_error("network.unreadable", shown, reason=error.strerror or error) from error
-    except expat.ExpatError as error:
+    except (expat.ExpatError, ValueError, LookupError) as error:  # the last two: odd encodings
         raise geo_error("network.broken", shown, reason=error) from error
 
 
@@ -71,6 +80,8 @@ class _GraphmlReader:
     data: dict[str, str] = field(default_factory=dict)
     key: str = ""
     text: list[str] = field(default_factory=list)
+    length: int = 0
+    """Characters in ``text``."""
     seen_root: bool = False
 
     def read(self, file: gzip.GzipFile | BufferedReader) -> None:
@@ -83,7 +94,8 @@ class _GraphmlReader:
         done = 0
         while chunk := file.read(_CHUNK):
             done += len(chunk)
-            if done > MAX_BYTES or len(self.segments.source) > MAX_SEGMENTS:
+            grown = max(len(self.positions) - MAX_NODES, len(self.segments.source) - MAX_SEGMENTS)
+            if done > MAX_BYTES or grown > 0:
                 raise geo_error("network.large", self.shown, size=done // 1_000_000)
             parser.Parse(chunk, False)
         parser.Parse(b"", True)
@@ -103,11 +115,14 @@ class _GraphmlReader:
         elif tag in {"node", "edge"}:
             self.inside, self.attributes, self.data = tag, attributes, {}
         elif tag == "data" and self.inside:
-            self.key = self.names.get(attributes.get("key", ""), "")
-            self.text = []
+            name = self.names.get(attributes.get("key", ""), "")
+            self.key, self.text, self.length = name if name in _USED else "", [], 0
 
     def _characters(self, text: str) -> None:
         if self.key:
+            self.length += len(text)
+            if self.length > MAX_TEXT:
+                raise geo_error("network.large", self.shown, size=self.length // 1_000_000)
             self.text.append(text)
 
     def _end(self, name: str) -> None:
