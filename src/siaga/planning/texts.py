@@ -2,7 +2,8 @@
 
 One catalog for the whole package, so that a reader of ``plan.json`` finds each ``Reason.code``
 here. A key is ``<step>.<what>``; keep the keys of a step together under its heading, in the order
-a reader meets them. Fields in braces are the names in ``Reason.values``.
+a reader meets them. Fields in braces are the names in ``Reason.values``. The explanations' own
+sentences stand in :mod:`siaga.planning.explain_texts`.
 """
 
 from __future__ import annotations
@@ -11,14 +12,7 @@ from typing import Final
 
 from siaga.model.language import Catalog, Language, format_number
 from siaga.model.plan import Reason
-
-# --- vulnerability: what a score is made of ---------------------------------------------------
-_RISK: Final = {
-    "risk.clipped": (
-        "jumlah poin {score} melewati 100 dan dipotong menjadi 100",
-        "{score} adds up to more than 100 points and is cut at 100",
-    ),
-}
+from siaga.planning.explain_texts import EXPLAIN
 
 # --- posts: how stations were grouped ---------------------------------------------------------
 _POSTS: Final[dict[str, tuple[str, str]]] = {
@@ -205,19 +199,15 @@ _SUPERVISION: Final[dict[str, tuple[str, str]]] = {
 # --- replan: who moved and why ----------------------------------------------------------------
 _REPLAN: Final[dict[str, tuple[str, str]]] = {}
 
-# --- explain: why this and what instead -------------------------------------------------------
-_EXPLAIN: Final[dict[str, tuple[str, str]]] = {}
-
 REASONS: Final = Catalog(
     {
-        **_RISK,
         **_POSTS,
         **_SHORTAGE,
         **_ASSIGNMENT,
         **_RESERVES,
         **_SUPERVISION,
         **_REPLAN,
-        **_EXPLAIN,
+        **EXPLAIN,
     }
 )
 
