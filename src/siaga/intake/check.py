@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Sequence
 from itertools import groupby
 from typing import Any, Final
@@ -79,9 +80,10 @@ def _groups(problems: Sequence[Problem]) -> list[list[Problem]]:
     """Problems of one kind and column together, groups in order of their first problem."""
 
     def kind(problem: Problem) -> tuple[str, str, str, str]:
-        return (problem.file, problem.sheet, problem.code, problem.column)
+        column = re.sub(r"\[\d+\]", "[]", problem.column)
+        return (problem.file, problem.sheet, problem.code, column)
 
-    first = {}
+    first: dict[tuple[str, str, str, str], int] = {}
     for index, problem in enumerate(problems):
         first.setdefault(kind(problem), index)
     ordered = sorted(problems, key=lambda problem: first[kind(problem)])

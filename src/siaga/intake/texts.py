@@ -31,16 +31,55 @@ SUMMARY: Final = Catalog(
         ),
         "more": ("dan {count} lagi yang sama", "and {count} more like it"),
         "errors": (
-            "{errors} kesalahan, {warnings} peringatan: rencana belum dapat dibuat.",
-            "{errors} errors, {warnings} warnings: no plan can be made yet.",
+            "Kesalahan: {errors}, peringatan: {warnings}. Rencana belum dapat dibuat.",
+            "Errors: {errors}, warnings: {warnings}. No plan can be made yet.",
         ),
         "warnings": (
-            "Tidak ada kesalahan, {warnings} peringatan: rencana dapat dibuat.",
-            "No errors, {warnings} warnings: a plan can be made.",
+            "Kesalahan: 0, peringatan: {warnings}. Rencana dapat dibuat.",
+            "Errors: 0, warnings: {warnings}. A plan can be made.",
         ),
         "clean": (
-            "Tidak ada kesalahan, tidak ada peringatan.",
-            "No errors, no warnings.",
+            "Tidak ada kesalahan dan tidak ada peringatan. Rencana dapat dibuat.",
+            "No errors and no warnings. A plan can be made.",
+        ),
+    }
+)
+
+TEMPLATE: Final = Catalog(
+    {
+        "required": ("Wajib diisi.", "Required."),
+        "optional": ("Boleh kosong.", "May be empty."),
+        "example": ("Contoh: {example}", "Example: {example}"),
+        "refused": (
+            "Pilih dari daftar atau tulis nilai yang sah; penjelasan ada pada judul kolom.",
+            "Choose from the list or write a valid value; the header's note explains.",
+        ),
+        "notes.sheet": ("Petunjuk", "How to fill in"),
+        "note.what": (
+            "Satu lembar satu tabel. Judul kolom biru tua wajib diisi; arahkan penunjuk ke judul "
+            "untuk penjelasannya.",
+            "One sheet per table. Dark blue headers are required; point at a header to read what "
+            "it means.",
+        ),
+        "note.replace": (
+            "Ganti baris contoh dengan data satuan Anda. Jangan mengganti judul kolom.",
+            "Replace the example rows by your unit's data. Do not change the headers.",
+        ),
+        "note.codes": (
+            "Kode TPS, kode desa, NRP dan nomor telepon berformat teks, supaya nol di depan tidak "
+            "hilang. Bila menempel dari berkas lain, pakai Tempel Nilai (Paste Values).",
+            "Station codes, village codes, NRP and phone numbers are formatted as text, so that "
+            "leading zeros are not lost. When pasting from another file, paste values.",
+        ),
+        "note.votes": (
+            "Jangan menambah kolom perolehan suara: polisi tidak mencatat hasil penghitungan.",
+            "Do not add columns for vote counts: police do not record them.",
+        ),
+        "note.check": (
+            "Simpan, lalu jalankan siaga check pada folder ini: setiap kesalahan disebut baris dan "
+            "kolomnya.",
+            "Save, then run siaga check on this folder: every mistake is named with row and "
+            "column.",
         ),
     }
 )

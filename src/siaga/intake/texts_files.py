@@ -17,6 +17,18 @@ FILES: Final[dict[str, tuple[str, str, str, str]]] = {
         "sebutkan folder yang berisi operation.toml",
         "name the folder that holds operation.toml",
     ),
+    "folder.not_empty": (
+        "folder sudah berisi berkas",
+        "the folder already holds files",
+        "pilih nama folder yang belum ada",
+        "choose a name that is not there yet",
+    ),
+    "folder.in_the_way": (
+        "sudah ada berkas dengan nama ini",
+        "there is a file of this name",
+        "pilih nama folder yang belum ada",
+        "choose a name that is not there yet",
+    ),
     "file.missing_settings": (
         "berkas operation.toml tidak ada",
         "operation.toml is missing",
