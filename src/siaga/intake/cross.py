@@ -3,36 +3,48 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from siaga.intake.collector import Problems, nearest
 from siaga.intake.settings import Settings
 from siaga.model.force import Officer, Sex
-from siaga.model.places import Base, BaseKind, Station
+from siaga.model.places import Base, BaseKind
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """What the tables say exists, rows with another problem included.
+
+    A row's own problem must not make everything that names it wrong as well. A table that could
+    not be read at all is empty here and is not held against the references.
+    """
+
+    station_ids: frozenset[str] = frozenset()
+    base_ids: frozenset[str] = frozenset()
+    districts: frozenset[str] = frozenset()
+    """Districts with stations."""
 
 
 def check_references(
     settings: Settings,
-    stations: Sequence[Station],
+    written: Written,
     bases: Sequence[Base],
     officers: Sequence[Officer],
     problems: Problems,
 ) -> None:
-    """Note references of ``operation.toml`` to places and people that are not there.
-
-    A table that could not be read at all is empty here and is not held against the references.
-    """
-    districts = {station.district for station in stations}
-    if stations:
-        _check_districts(settings, districts, problems)
-        _check_women(settings, stations, problems)
-        _check_base_districts(settings, bases, problems)
-    if bases:
-        _check_duties(settings, bases, officers, problems)
-        if not any(base.kind is BaseKind.POLRES or base.kind is BaseKind.POLSEK for base in bases):
-            problems.warn("bases.no_police", settings.file.at(""))
+    """Note references of ``operation.toml`` to places and people that are not there."""
+    if written.districts:
+        _check_districts(settings, written.districts, problems)
+    if written.station_ids:
+        _check_women(settings, written.station_ids, problems)
+    _check_base_districts(settings, bases, problems)
+    if written.base_ids:
+        _check_duties(settings, written.base_ids, officers, problems)
+    if bases and not any(base.kind in (BaseKind.POLRES, BaseKind.POLSEK) for base in bases):
+        problems.warn("bases.no_police", settings.file.at(""))
 
 
-def _check_districts(settings: Settings, districts: set[str], problems: Problems) -> None:
+def _check_districts(settings: Settings, districts: frozenset[str], problems: Problems) -> None:
     known = sorted(districts)
     for index, rayon in enumerate(settings.supervision.rayons):
         for district in rayon.districts:
@@ -58,8 +70,7 @@ def _check_districts(settings: Settings, districts: set[str], problems: Problems
             )  # fmt: skip
 
 
-def _check_women(settings: Settings, stations: Sequence[Station], problems: Problems) -> None:
-    ids = {station.id for station in stations}
+def _check_women(settings: Settings, ids: frozenset[str], problems: Problems) -> None:
     for index, rule in enumerate(settings.women):
         if rule.station not in ids:
             problems.error(
@@ -78,9 +89,8 @@ def _check_base_districts(settings: Settings, bases: Sequence[Base], problems: P
 
 
 def _check_duties(
-    settings: Settings, bases: Sequence[Base], officers: Sequence[Officer], problems: Problems
+    settings: Settings, ids: frozenset[str], officers: Sequence[Officer], problems: Problems
 ) -> None:
-    ids = {base.id for base in bases}
     for index, duty in enumerate(settings.duties):
         path = f"duties[{index}]"
         if duty.base not in ids:

@@ -10,7 +10,7 @@ from typing import Final
 from siaga.intake.areas import AreaMap, read_areas
 from siaga.intake.collector import At, Problems
 from siaga.intake.columns import TableSchema
-from siaga.intake.cross import check_references
+from siaga.intake.cross import Written, check_references
 from siaga.intake.evidence import build_indicators, build_measured
 from siaga.intake.limits import read_bytes
 from siaga.intake.people import build_bases, build_officers
@@ -37,6 +37,7 @@ class _Tables:
     bases: tuple[Base, ...]
     indicators: tuple[IndicatorValue, ...]
     measured: tuple[MeasuredTime, ...]
+    written: Written
 
 
 def read_operation(folder: Path) -> tuple[Operation | None, ProblemReport]:
@@ -59,7 +60,7 @@ def read_operation(folder: Path) -> tuple[Operation | None, ProblemReport]:
     tables = _read_tables(sources, settings, areas, problems)
     network_files = sources.network_files()
     sources.note_unread()
-    check_references(settings, tables.stations, tables.bases, tables.officers, problems)
+    check_references(settings, tables.written, tables.bases, tables.officers, problems)
     if problems.has_errors or settings.election is None:
         return None, problems.report()
     operation = Operation(
@@ -140,6 +141,14 @@ def _ids(table: Table | None) -> frozenset[str]:
     return frozenset(row.text(table.schema.key) for row in table.rows) - {""}
 
 
+def _districts(table: Table | None) -> frozenset[str]:
+    """Districts of every station row whose village or district can be read."""
+    if table is None:
+        return frozenset()
+    codes = (row.text("district") or row.text("village")[:8] for row in table.rows)
+    return frozenset(codes) - {""}
+
+
 def _read_tables(
     sources: Sources, settings: Settings, areas: AreaMap, problems: Problems
 ) -> _Tables:
@@ -176,4 +185,5 @@ def _read_tables(
     if measured_table is not None:
         known = station_ids | base_ids if station_ids and base_ids else frozenset()
         measured = build_measured(measured_table, place_ids=known, problems=problems)
-    return _Tables(tuple(stations), officers, bases, indicators, measured)
+    written = Written(station_ids, base_ids, _districts(station_table))
+    return _Tables(tuple(stations), officers, bases, indicators, measured, written)
