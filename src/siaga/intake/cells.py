@@ -94,6 +94,8 @@ def _parse_decimal(text: str) -> float | None:
 def _repaired_digits(text: str) -> str:
     """What was probably meant by ``3OO``: a remedy's example, never used as the value."""
     repaired = text.translate(_LETTERS_FOR_DIGITS)
+    if repaired == text:
+        return ""
     return repaired if re.fullmatch(r"[+-]?\d+([.,]\d+)?", repaired, re.ASCII) else ""
 
 

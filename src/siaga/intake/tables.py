@@ -102,7 +102,7 @@ def read_table(grid: Grid, schema: TableSchema, problems: Problems) -> Table | N
     if not rows:
         note = problems.warn if schema.optional else problems.error
         note("table.no_rows", grid.at, table=schema.name)
-    _note_unnamed(grid, header, problems)
+    _note_unnamed(grid, header, rows, problems)
     return Table(grid.at, schema, labels, rows)
 
 
@@ -253,22 +253,30 @@ def _formula_readable(
     return True
 
 
-def _note_unnamed(grid: Grid, header: Header, problems: Problems) -> None:
-    """Cells under no header: a decimal comma in a comma-separated file, or stray notes."""
+def _note_unnamed(grid: Grid, header: Header, rows: Sequence[Row], problems: Problems) -> None:
+    """Cells under no header: a decimal comma in a comma-separated file, or stray notes.
+
+    Empty cells too many at the end of a text row do no harm, unless the row can not be read: then
+    they say why.
+    """
     noted: set[int] = set()
-    for index in range(header.last_row + 1, len(grid.rows)):
-        for position, cell in enumerate(grid.rows[index]):
-            named = position < len(header.labels) and header.labels[position]
-            if named or clean(cell) is None or position in noted:
-                continue
-            at = grid.at.cell(index + 1)
-            if grid.is_text and position >= len(header.labels):
+    width = len(header.labels)
+    for row in rows:
+        cells_of_row = grid.rows[row.number - 1]
+        if grid.is_text and len(cells_of_row) > width:
+            if row.bad or any(clean(cell) is not None for cell in cells_of_row[width:]):
                 problems.error(
-                    "row.too_long", at, cells=len(grid.rows[index]), headers=len(header.labels)
+                    "row.too_long", grid.at.cell(row.number),
+                    cells=len(cells_of_row), headers=width,
+                )  # fmt: skip
+            continue
+        for position, cell in enumerate(cells_of_row):
+            named = position < width and header.labels[position]
+            if not named and position not in noted and clean(cell) is not None:
+                noted.add(position)
+                problems.warn(
+                    "column.unnamed", grid.at.cell(row.number), position=position + 1, value=cell
                 )
-                break
-            noted.add(position)
-            problems.warn("column.unnamed", at, position=position + 1, value=cell)
 
 
 __all__ = ["BAD", "PARSERS", "Row", "Table", "file_name", "read_table"]
