@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Final
 
-from siaga.model.language import format_date
+from siaga.model.language import LANGUAGES, format_date, format_number
 from siaga.model.places import Access
 from siaga.model.plan import Level, Role, TravelKind
 from siaga.model.risk import Score
@@ -207,35 +207,41 @@ EXPLAIN: Final[dict[str, Pair]] = {
     # --- exchange
     "explain.swap": (
         "{first_rank} {first} ke {first_place} ({first_minutes} menit), {second_rank} {second} ke "
-        "{second_place} ({second_minutes} menit): jumlah waktu tempuh {change_id} {minutes} menit",
+        "{second_place} ({second_minutes} menit): jumlah waktu tempuh {change_id}",
         "{first_rank} {first} to {first_place} ({first_minutes} minutes), {second_rank} {second} "
-        "to {second_place} ({second_minutes} minutes): {minutes} minutes of travel {change_en}",
+        "to {second_place} ({second_minutes} minutes): the sum of journeys {change_en}",
     ),
     "explain.replace": (
         "{second_rank} {second}, yang siaga, ke {second_place} ({second_minutes} menit); "
-        "{first_rank} {first} siaga di satuannya: jumlah waktu tempuh {change_id} {minutes} menit",
+        "{first_rank} {first} siaga di satuannya: jumlah waktu tempuh {change_id}",
         "{second_rank} {second}, on standby, to {second_place} ({second_minutes} minutes); "
-        "{first_rank} {first} on standby at the unit: {minutes} minutes of travel {change_en}",
+        "{first_rank} {first} on standby at the unit: the sum of journeys {change_en}",
     ),
     "explain.move": (
         "{first_rank} {first} ke tempat kosong di {first_place} ({first_minutes} menit), tempatnya "
-        "sekarang kosong: jumlah waktu tempuh {change_id} {minutes} menit",
+        "sekarang kosong: jumlah waktu tempuh {change_id}",
         "{first_rank} {first} to the empty place at {first_place} ({first_minutes} minutes), "
-        "leaving the present one empty: {minutes} minutes of travel {change_en}",
+        "leaving the present one empty: the sum of journeys {change_en}",
     ),
-    "explain.exchange.worse": (
-        "dan menambah {breaches} pelanggaran aturan lunak atau mengosongkan tempat yang "
-        "lebih rawan",
-        "and it breaks {breaches} more soft rules or empties a more vulnerable place",
+    "explain.move.spare": (
+        "{first_rank} {first}, yang siaga, ke tempat kosong di {first_place} ({first_minutes} "
+        "menit): jumlah waktu tempuh {change_id}",
+        "{first_rank} {first}, on standby, to the empty place at {first_place} ({first_minutes} "
+        "minutes): the sum of journeys {change_en}",
+    ),
+    "explain.exchange.empties": (
+        "dan mengosongkan tempat yang harus didahulukan",
+        "and it empties a place that comes first",
     ),
     "explain.exchange.rule": (
         "aturan yang lalu dilanggar di {place}: {rule_id}",
         "rule then broken at {place}: {rule_en}",
     ),
     "explain.exchange.fairer": (
-        "jumlahnya lebih kecil, tetapi tidak dipilih karena perjalanan terpanjang dijaga tetap "
-        "pendek",
-        "the sum is smaller, but it was not taken because the longest journey is kept short",
+        "jumlahnya lebih kecil; tidak dipilih karena perjalanan terpanjang dijaga tetap pendek, "
+        "atau selisihnya masih di dalam batas bukti rencana",
+        "the sum is smaller; it was not taken because the longest journey is kept short, or "
+        "because the difference lies within the bound of the plan",
     ),
     "explain.exchange.none": (
         "tidak ada pertukaran lain yang diizinkan aturan",
@@ -272,10 +278,6 @@ KIND_WORDS: Final[Mapping[TravelKind, Pair]] = {
     TravelKind.NETWORK: ("jaringan jalan", "network"),
     TravelKind.MEASURED: ("terukur", "measured"),
 }
-CHANGE_WORDS: Final[Mapping[bool, Pair]] = {
-    True: ("bertambah", "more"),
-    False: ("berkurang", "less"),
-}
 WEIGHT_WORDS: Final[Mapping[bool, Pair]] = {
     True: ("naik", "higher"),
     False: ("turun", "lower"),
@@ -296,6 +298,16 @@ SCORE_HEADINGS: Final[Mapping[Score, str]] = {
 def both(name: str, pair: Pair) -> dict[str, str]:
     """``{name_id: Indonesian, name_en: English}``."""
     return {f"{name}_id": pair[0], f"{name}_en": pair[1]}
+
+
+def change_words(minutes: float) -> Pair:
+    """How a sum of minutes changes, to a tenth of a minute."""
+    if abs(minutes) < 0.05:
+        return "tetap sama", "stays the same"
+    indonesian, english = (format_number(abs(minutes), side, 1) for side in LANGUAGES)
+    if minutes > 0:
+        return f"bertambah {indonesian} menit", f"grows by {english} minutes"
+    return f"berkurang {indonesian} menit", f"falls by {english} minutes"
 
 
 def evidence_words(source: str, day: date | None, synthetic: bool, passed_over: int) -> Pair:
