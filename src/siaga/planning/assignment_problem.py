@@ -223,7 +223,8 @@ def _allowed(
     for o, need in enumerate(needs):
         if need.opening.role in SUPERVISORS and need.opening.min_rank:
             rank = need.opening.min_rank
-            allowed[:, o] &= [has_rank(rank, members[0]) for members in classes]
+            ranked = [has_rank(rank, members[0]) for members in classes]
+            allowed[:, o] &= np.array(ranked, dtype=np.bool_)
     return allowed
 
 
