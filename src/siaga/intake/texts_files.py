@@ -202,8 +202,8 @@ FILES: Final[dict[str, tuple[str, str, str, str]]] = {
     "column.missing_near": (
         "kolom {indonesian} ({name}) tidak ada; yang mirip: {meant}",
         "the column {name} ({indonesian}) is missing; there is something like it: {meant}",
-        "bila {meant} yang dimaksud, ganti judulnya menjadi {indonesian}",
-        "if {meant} is meant, change its header to {name}",
+        "bila {meant} yang dimaksud, ganti judulnya menjadi {indonesian} atau {name}",
+        "if {meant} is meant, change its header to {name} or {indonesian}",
     ),
     "column.twice": (
         "dua kolom berisi {name}; kolom {first} sudah dibaca",

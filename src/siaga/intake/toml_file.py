@@ -67,6 +67,7 @@ def _lines(text: str) -> dict[str, int]:
         if header:
             section = _plain_path(header[2])
             if header[1] == "[[":
+                lines.setdefault(section, number)
                 counts[section] = counts.get(section, -1) + 1
                 section = f"{section}[{counts[section]}]"
             lines.setdefault(section, number)
