@@ -1,14 +1,13 @@
 """From degrees to a drawing: projection, outlines, symbols.
 
 Outlines are snapped to the drawing's grid. Two villages that share a border share its corners, so
-they still meet exactly afterwards, and the outline of a district is what is left when every
-border that two of its villages share is struck out.
+they still meet exactly afterwards.
 """
 
 from __future__ import annotations
 
 import math
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Final
@@ -66,7 +65,10 @@ class Projection:
 
 
 def fit_projection(
-    points: Sequence[tuple[float, float]], width: int, *, margin: float = 0.03,
+    points: Sequence[tuple[float, float]],
+    width: int,
+    *,
+    margin: float = 0.03,
     ratio: tuple[float, float] = (0.5, 1.1),
 ) -> Projection:
     """A projection of all ``points`` (lon, lat) onto ``width`` grid units.
@@ -104,17 +106,32 @@ def area_path(area: Area, projection: Projection) -> str:
 
 
 def district_path(areas: Iterable[Area], projection: Projection) -> str:
-    """SVG path around all ``areas`` together."""
-    count: Counter[frozenset[Grid]] = Counter()
-    for area in areas:
-        for polygon in area.polygon:
-            for ring in polygon:
-                points = _snapped(ring, projection)
-                count.update(
-                    frozenset(edge)
-                    for edge in zip(points, [*points[1:], *points[:1]], strict=True)
-                )
-    return _chain([edge for edge, times in count.items() if times == 1 and len(edge) == 2])
+    """SVG path around all ``areas`` together.
+
+    Gaps up to two grid units wide, where neighbours do not quite meet, are closed.
+    """
+    import shapely
+
+    polygons = [
+        shapely.Polygon(points)
+        for area in areas
+        for polygon in area.polygon
+        if len(points := _snapped(polygon[0], projection)) >= 3
+    ]
+    if not polygons:
+        return ""
+    grown = shapely.buffer(shapely.make_valid(polygons), 1.0, join_style="mitre", mitre_limit=2.0)
+    whole = shapely.buffer(shapely.union_all(grown), -1.0, join_style="mitre", mitre_limit=2.0)
+    parts = shapely.get_parts(whole)
+    rings = [part.exterior for part in parts] + [hole for part in parts for hole in part.interiors]
+    paths = ([(round(x), round(y)) for x, y in ring.coords[:-1]] for ring in rings)
+    return "".join(_ring_path(points) for points in paths if _is_visible(points))
+
+
+def _is_visible(points: Sequence[Grid]) -> bool:
+    """Whether a ring is more than a speck on the grid."""
+    xs, ys = [p[0] for p in points], [p[1] for p in points]
+    return (max(xs) - min(xs)) * (max(ys) - min(ys)) > 40
 
 
 def villages_by_district(areas: Iterable[Area]) -> dict[str, list[Area]]:
@@ -156,25 +173,3 @@ def _ring_path(points: Sequence[Grid]) -> str:
         parts.append(f"{px - x} {py - y} ")
         x, y = px, py
     return "".join(parts).rstrip().replace(" -", "-") + "z"
-
-
-def _chain(edges: Sequence[frozenset[Grid]]) -> str:
-    """Edges joined end to end into as few lines as a greedy walk finds."""
-    neighbours: dict[Grid, list[Grid]] = defaultdict(list)
-    for edge in edges:
-        first, second = sorted(edge)
-        neighbours[first].append(second)
-        neighbours[second].append(first)
-    parts = []
-    for start in sorted(neighbours):
-        while neighbours[start]:
-            x, y = start
-            steps = [f"M{x} {y}l"]
-            here = start
-            while neighbours[here]:
-                there = neighbours[here].pop()
-                neighbours[there].remove(here)
-                steps.append(f"{there[0] - here[0]} {there[1] - here[1]} ")
-                here = there
-            parts.append("".join(steps).rstrip().replace(" -", "-"))
-    return "".join(parts)

@@ -45,9 +45,8 @@ class Both(NamedTuple):
         """Both spans, or the bare text when they do not differ."""
         if self.id == self.en:
             return str(escape(self.id))
-        return Markup('<span class="l-id" lang="id">{}</span><span class="l-en" lang="en">{}</span>').format(
-            self.id, self.en
-        )  # fmt: skip
+        spans = '<span class="l-id" lang="id">{}</span><span class="l-en" lang="en">{}</span>'
+        return Markup(spans).format(self.id, self.en)
 
 
 def page_html(operation: Operation, plan: Plan, language: Language) -> str:
@@ -67,10 +66,7 @@ def page_html(operation: Operation, plan: Plan, language: Language) -> str:
         version=__version__,
         figures=figures,
         day=Both(
-            *(
-                format_date(operation.election.voting_day, side, weekday=True)
-                for side in LANGUAGES
-            )
+            *(format_date(operation.election.voting_day, side, weekday=True) for side in LANGUAGES)
         ),
         map=page_map(deployment, projection),
         district_names=[district.name for district in deployment.districts],
