@@ -39,10 +39,9 @@ MODES = {
 def operation_with(
     places: list[Base],
     *files: str,
-    max_snap_km: float = 2.0,
     measured: tuple[MeasuredTime, ...] = (),
 ) -> Operation:
-    settings = TravelSettings(MODES, files, measured, max_snap_km)
+    settings = TravelSettings(MODES, files, measured, max_snap_km=2.0)
     return replace(small_operation(), stations=(), bases=tuple(places), travel=settings)
 
 
@@ -79,14 +78,14 @@ def allowed_nodes(segments: Segments) -> list[int]:
     return np.flatnonzero(usable_nodes(build_graph(segments, 1.0))).tolist()
 
 
-@pytest.mark.parametrize(
-    "name",
-    [
-        "balikpapan_kota_drive.graphml.gz",
-        "klandasan_ilir_drive.graphml.gz",
-        "helsinki_test.osm.pbf",
-    ],
+REAL = (
+    "balikpapan_kota_drive.graphml.gz",
+    "klandasan_ilir_drive.graphml.gz",
+    "helsinki_test.osm.pbf",
 )
+
+
+@pytest.mark.parametrize("name", REAL)
 def test_real_streets_take_what_a_plain_dijkstra_says(name: str) -> None:
     segments = read_network([str(DATA / name)], EVERYWHERE, 20.0)
     allowed = allowed_nodes(segments)
@@ -139,6 +138,9 @@ LINE = [(str(n), 0.0, 100.0 + 0.01 * n) for n in range(1, 8)]
 STEP = great_circle_between(0, 100, 0, 100.01)
 
 
+PRIMARY = {"highway": "primary"}
+
+
 def line_edges(tags: dict[str, str], first: int = 1, last: int = 7) -> list:  # type: ignore[type-arg]
     pairs = [(str(n), str(n + 1)) for n in range(first, last)]
     return [edge for a, b in pairs for edge in ((a, b, tags), (b, a, tags))]
@@ -146,9 +148,7 @@ def line_edges(tags: dict[str, str], first: int = 1, last: int = 7) -> list:  # 
 
 def test_a_place_beside_the_road_walks_to_it_and_a_far_one_is_estimated(tmp_path: Path) -> None:
     """A base off the map still gets a time, and the plan says it is only an estimate."""
-    file = write_graphml(
-        tmp_path / "a.graphml", graphml_text(LINE, line_edges({"highway": "primary"}))
-    )
+    file = write_graphml(tmp_path / "a.graphml", graphml_text(LINE, line_edges(PRIMARY)))
     beside = base("beside", 0.005, 100.02)
     on, off = base("on", 0.0, 100.06), base("off", 0.5, 100.02)
     operation = operation_with([beside, on, off], file)
@@ -162,7 +162,7 @@ def test_a_place_beside_the_road_walks_to_it_and_a_far_one_is_estimated(tmp_path
 
 def test_where_there_is_no_way_the_time_is_infinite(tmp_path: Path) -> None:
     """Two shores without a bridge: a finite time would send a team into the river."""
-    edges = line_edges({"highway": "primary"}, 1, 3) + line_edges({"highway": "primary"}, 5, 7)
+    edges = line_edges(PRIMARY, 1, 3) + line_edges(PRIMARY, 5, 7)
     file = write_graphml(tmp_path / "a.graphml", graphml_text(LINE, edges))
     block = block_of(operation_with([base("w", 0, 100.01), base("e", 0, 100.06)], file))
     assert math.isinf(block.minutes[0, 1])
@@ -174,7 +174,7 @@ def test_where_there_is_no_way_the_time_is_infinite(tmp_path: Path) -> None:
 def test_a_stray_corner_is_no_place_to_be_put_on(tmp_path: Path) -> None:
     """A cut-off car park next to the station must not make it unreachable."""
     nodes = [(str(n), 0.0, 100.0 + 0.001 * n) for n in range(1, 61)]
-    edges = line_edges({"highway": "primary"}, 1, 58)
+    edges = line_edges(PRIMARY, 1, 58)
     edges += line_edges({"highway": "service"}, 59, 60)
     assert MIN_COMPONENT_SHARE > 2 / 60
     file = write_graphml(tmp_path / "a.graphml", graphml_text(nodes, edges))
@@ -193,7 +193,7 @@ def river_edges() -> list:  # type: ignore[type-arg]
 
 
 def test_road_and_river_change_at_the_jetty_for_landing_and_boarding(tmp_path: Path) -> None:
-    edges = line_edges({"highway": "primary"}) + river_edges()
+    edges = line_edges(PRIMARY) + river_edges()
     file = write_graphml(tmp_path / "a.graphml.gz", graphml_text(LINE + RIVER, edges))
     road = base("road", 0, 100.01)
     river = base("river", 0.02, 100.07, Access.RIVER)
@@ -211,7 +211,7 @@ def test_road_and_river_change_at_the_jetty_for_landing_and_boarding(tmp_path: P
 
 def test_without_any_jetty_changing_is_estimated_not_impossible(tmp_path: Path) -> None:
     """A map without a jetty knows nothing about changing: river posts must still get officers."""
-    edges = line_edges({"highway": "primary"}) + river_edges()
+    edges = line_edges(PRIMARY) + river_edges()
     file = write_graphml(tmp_path / "a.graphml", graphml_text(LINE + RIVER, edges))
     places = [base("road", 0, 100.01), base("river", 0.02, 100.07, Access.RIVER)]
     block = block_of(operation_with(places, file))
@@ -238,9 +238,7 @@ def test_a_bridge_over_a_river_is_no_jetty(tmp_path: Path) -> None:
 
 
 def test_roads_and_waterways_from_two_files_meet_at_a_jetty(tmp_path: Path) -> None:
-    roads = write_graphml(
-        tmp_path / "r.graphml", graphml_text(LINE, line_edges({"highway": "primary"}))
-    )
+    roads = write_graphml(tmp_path / "r.graphml", graphml_text(LINE, line_edges(PRIMARY)))
     water = write_graphml(tmp_path / "w.graphml", graphml_text(RIVER, river_edges()))
     places = [base("road", 0, 100.01), base("river", 0.02, 100.07, Access.RIVER),
               base("jetty", 0.01, 100.03, kind=BaseKind.JETTY)]  # fmt: skip
@@ -248,9 +246,7 @@ def test_roads_and_waterways_from_two_files_meet_at_a_jetty(tmp_path: Path) -> N
 
 
 def test_measured_wins_over_the_network(tmp_path: Path) -> None:
-    file = write_graphml(
-        tmp_path / "a.graphml", graphml_text(LINE, line_edges({"highway": "primary"}))
-    )
+    file = write_graphml(tmp_path / "a.graphml", graphml_text(LINE, line_edges(PRIMARY)))
     places = [base("w", 0, 100.01), base("e", 0, 100.06)]
     block = block_of(operation_with(places, file, measured=(MeasuredTime("w", "e", 77.0),)))
     assert block.minutes[0, 1] == 77.0
@@ -259,9 +255,7 @@ def test_measured_wins_over_the_network(tmp_path: Path) -> None:
 
 def test_a_moved_station_is_put_on_the_network_anew(tmp_path: Path) -> None:
     """A TPS flooded out gets the time of its new place, not of its old one."""
-    file = write_graphml(
-        tmp_path / "a.graphml", graphml_text(LINE, line_edges({"highway": "primary"}))
-    )
+    file = write_graphml(tmp_path / "a.graphml", graphml_text(LINE, line_edges(PRIMARY)))
     west, middle, east = base("w", 0, 100.01), base("m", 0, 100.04), base("e", 0, 100.07)
     travel = travel_times(operation_with([west, middle, east], file))
     moved = replace(east, lon=100.04)
@@ -304,7 +298,7 @@ def test_graph_searched_is_of_junctions_only() -> None:
 
 
 def test_every_pair_of_kinds_of_place_has_a_time(tmp_path: Path) -> None:
-    edges = line_edges({"highway": "primary"}) + river_edges()
+    edges = line_edges(PRIMARY) + river_edges()
     file = write_graphml(tmp_path / "a.graphml", graphml_text(LINE + RIVER, edges))
     places = [
         base(f"{access.value}{kind.value}", 0.01, 100.02 + 0.01 * number, access, kind)

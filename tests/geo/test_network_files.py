@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gzip
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -66,9 +67,8 @@ def test_a_cut_off_graphml_is_refused(tmp_path: Path, size: int) -> None:
     packed.write_bytes((DATA / "klandasan_ilir_drive.graphml.gz").read_bytes()[:size])
     assert refused(packed) == "network.broken"
     plain = tmp_path / "cut.graphml"
-    plain.write_bytes(
-        gzip.decompress((DATA / "klandasan_ilir_drive.graphml.gz").read_bytes())[:size]
-    )
+    whole = gzip.decompress((DATA / "klandasan_ilir_drive.graphml.gz").read_bytes())
+    plain.write_bytes(whole[:size])
     assert refused(plain) == "network.broken"
 
 
@@ -92,6 +92,17 @@ def test_a_file_too_large_says_how_to_cut_it(
     monkeypatch.setattr(osm_pbf, "MAX_BYTES", 100)
     assert refused(write_graphml(tmp_path / "a.graphml.gz", GOOD)) == "network.large"
     assert refused(DATA / "helsinki_test.osm.pbf") == "network.large"
+
+
+@pytest.mark.parametrize("encoding", ["utf-7", "no-such", "utf-16", "ascii"])
+def test_an_odd_encoding_is_refused(tmp_path: Path, encoding: str) -> None:
+    text = GOOD.replace('encoding="utf-8"', f'encoding="{encoding}"').replace("primary", "prímary")
+    assert refused(write_graphml(tmp_path / "a.graphml", text)) == "network.broken"
+
+
+def test_a_value_without_end_is_refused(tmp_path: Path) -> None:
+    text = GOOD.replace("primary", "p" * 200_000)
+    assert refused(write_graphml(tmp_path / "a.graphml.gz", text)) == "network.large"
 
 
 @pytest.mark.parametrize(
@@ -126,10 +137,8 @@ def test_damage_anywhere_is_read_or_refused_but_never_crashes(
         raw[start : start + data.draw(st.integers(0, 9))] = data.draw(st.binary(max_size=9))
     path = tmp_path / "damaged.graphml"
     path.write_bytes(raw)
-    try:
-        read(path)
-    except InputError as error:
-        assert error.report.errors
+    with suppress(InputError):
+        assert len(read(path).lat) <= 3 * len(NODES)
 
 
 def test_an_undirected_graph_runs_both_ways(tmp_path: Path) -> None:
