@@ -209,7 +209,7 @@ OFFICERS: Final = TableSchema(
         Column("origin", "asal", Kind.CHOICE,
                ("Organik atau BKO; kosong: organik.",
                 "Own strength or attached (BKO); empty: own."),
-               aliases=("asal personel", "status"), choices=ORIGIN, example="organik"),
+               aliases=("asal personel",), choices=ORIGIN, example="organik"),
         Column("team", "regu_bko", Kind.ID,
                ("Regu BKO yang ditugaskan bersama; wajib untuk BKO.",
                 "BKO team kept together; required for BKO."),
