@@ -132,6 +132,24 @@ const Detail = (() => {
     },
   };
 
+  /* What to look at first, before anything is picked. */
+  function attention() {
+    const list = document.getElementById("attention");
+    const groups = [
+      ["a.unguarded", "post", data.posts.filter((p) => p.level === "unguarded"), (p) => [p.id, `${p.stations.length} TPS · ${data.districts[p.district].name}`]],
+      ["a.unfilled", "post", data.posts.filter((p) => p.level !== "unguarded" && p.crew.length < p.size), (p) => [p.id, say("d.missing", { count: p.size - p.crew.length })]],
+      ["a.threat", "station", [...data.stations].sort((a, b) => b.threat - a.threat).slice(0, 5), (s) => [`${s.name}, ${s.village}`, `${data.districts[s.district].name} · ${say("d.score", { points: number(s.threat, 1) })}`]],
+      ["a.far", "person", data.people.filter((p) => p.role === "post" && p.minutes !== null).sort((a, b) => b.minutes - a.minutes).slice(0, 5), (p) => [`${p.rank} ${p.name}`, `${p.place} · ${journey(p)}`]],
+    ];
+    list.replaceChildren(...groups.filter((g) => g[2].length).flatMap(([key, kind, items, lines]) => [
+      section(`${say(key)}${items.length > 5 ? ` (${items.length})` : ""}`),
+      make("ul", {}, ...items.slice(0, 5).map((item) => {
+        const [name, note] = lines(item);
+        return make("li", {}, make("button", { type: "button", class: "linkish", onclick: () => pick({ kind, i: item.i }, { zoom: true }) }, name), make("small", {}, note));
+      })),
+    ]));
+  }
+
   const rows = { station: "stations", post: "posts", person: "people", base: "bases", district: "districts" };
 
   function onMap(kind, item) {
@@ -153,7 +171,7 @@ const Detail = (() => {
   }
 
   function draw() {
-    if (!current) return;
+    if (!current) { attention(); return; }
     const item = data[rows[current.kind]][current.i];
     panel.replaceChildren(...views[current.kind](item).filter(Boolean));
   }

@@ -47,7 +47,12 @@
   document.getElementById("print").addEventListener("click", () => print());
 
   Tables.draw();
-  PlanMap.start((pick) => Detail.pick(pick));
+  Detail.draw();
+  PlanMap.start((pick) => {
+    Detail.pick(pick);
+    // Where the panel stands below the map, what was picked would be out of sight.
+    if (matchMedia("(max-width: 1180px)").matches) document.getElementById("detail").scrollIntoView({ block: "nearest" });
+  });
   const language = remembered("language");
   if ((language === "id" || language === "en") && language !== Siaga.language()) setLanguage(language);
 })();

@@ -17,9 +17,25 @@ const PlanMap = (() => {
     svg.setAttribute("viewBox", `${view.x} ${view.y} ${view.width} ${view.height}`);
     const k = unitsPerPixel();
     svg.style.setProperty("--k", k.toFixed(4));
+    svg.classList.toggle("far", view.width > fullWidth * 0.5);
     drawScale(k);
+    thinNames(k);
     const ring = chosen.querySelector("circle");
     if (ring) ring.setAttribute("r", 13 * k);
+  }
+
+  /* Names that would run into another stay away until there is room. */
+  function thinNames(k) {
+    const kept = [];
+    svg.querySelectorAll(".names g").forEach((group) => {
+      const text = group.firstElementChild;
+      const [x, y] = group.getAttribute("transform").match(/-?[\d.]+/g).map(Number);
+      const half = text.textContent.length * 3.3 * k + 4 * k;
+      const box = { left: x - half, right: x + half, top: y - 13 * k, bottom: y + 5 * k };
+      const clash = kept.some((b) => b.left < box.right && box.left < b.right && b.top < box.bottom && box.top < b.bottom);
+      group.classList.toggle("off", clash);
+      if (!clash) kept.push(box);
+    });
   }
 
   function drawScale(k) {
