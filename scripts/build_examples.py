@@ -11,12 +11,11 @@ from __future__ import annotations
 
 import argparse
 import csv
-import shutil
 from collections.abc import Iterable
 from pathlib import Path
 
-from banyuasin import bases, indicators, officers, settings, stations
-from banyuasin.sources import DATA, Village, read_villages
+from banyuasin import bases, indicators, officers, outlines, settings, stations
+from banyuasin.sources import Village, read_villages
 from banyuasin.tiers import give_tiers
 
 EXAMPLES = Path(__file__).resolve().parents[1] / "examples"
@@ -47,7 +46,7 @@ def build(folder: Path, parts: tuple[str, ...], seed: str, listed: list[stations
                 (row.cells(number) for number, row in enumerate(people, 1)))  # fmt: skip
     write_table(folder / "indicators.csv", indicators.HEADER,
                 indicators.build_indicators(seed, listed, day, most_voters))  # fmt: skip
-    shutil.copyfile(DATA / "boundaries/banyuasin_desa_simplified.geojson", folder / "areas.geojson")
+    (folder / "areas.geojson").write_text(outlines.areas_text(), encoding="utf-8", newline="\n")
     write_measured(folder, listed)
 
 
@@ -72,13 +71,27 @@ def main() -> None:
     parser.add_argument("--into", type=Path, default=EXAMPLES, help="folder to write into")
     into = parser.parse_args().into
     villages = read_villages()
-    build(into / "banyuasin", ("pilkada-2024.toml", "asumsi-pilkada-2024.toml"), "pilkada 2024",
-          stations.pilkada_stations(villages), (536, 80), "2024-11-15",
-          stations.MOST_PILKADA, villages)  # fmt: skip
+    build(
+        into / "banyuasin",
+        ("pilkada-2024.toml", "asumsi-pilkada-2024.toml"),
+        "pilkada 2024",
+        stations.pilkada_stations(villages),
+        (536, 80),
+        "2024-11-15",
+        stations.MOST_PILKADA,
+        villages,
+    )
     february = stations.pemilu_stations(villages)
-    build(into / "banyuasin-2024-02", ("pemilu-2024.toml", "asumsi-pemilu-2024.toml"), "pemilu 2024",
-          give_tiers("pemilu 2024", february, stations.MOST_PEMILU), (664, 229), "2024-02-08",
-          stations.MOST_PEMILU, villages)  # fmt: skip
+    build(
+        into / "banyuasin-2024-02",
+        ("pemilu-2024.toml", "asumsi-pemilu-2024.toml"),
+        "pemilu 2024",
+        give_tiers("pemilu 2024", february, stations.MOST_PEMILU),
+        (664, 229),
+        "2024-02-08",
+        stations.MOST_PEMILU,
+        villages,
+    )
     for name in ("banyuasin", "banyuasin-2024-02"):
         print(f"wrote {into / name}")
 

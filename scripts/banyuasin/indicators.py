@@ -42,9 +42,7 @@ def _national(indicator: str, count: int, water: float = 1.0) -> Rate:
 
 
 def _assumed(indicator: str, share: float, water: float = 1.0) -> Rate:
-    return Rate(
-        indicator, share, "sintetis; laju adalah asumsi (A07), tidak ada angka resmi", water
-    )
+    return Rate(indicator, share, "sintetis; laju asumsi A07, tidak ada angka resmi", water)
 
 
 RATES = (

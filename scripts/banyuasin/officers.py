@@ -75,8 +75,9 @@ def build_officers(
     for unit, strength in unit_strengths(own, bases, stations).items():
         base = next(base for base in bases if base.id == unit)
         homes = _homes_near(base, villages)
-        for rank in unit_ranks(base, strength):
-            rows.append(_own_officer(random, base, rank, homes, villages))
+        rows += [
+            _own_officer(random, base, rank, homes, villages) for rank in unit_ranks(base, strength)
+        ]
     return rows + _reinforcement(random, bko)
 
 

@@ -6,7 +6,7 @@ import math
 from dataclasses import dataclass
 from random import Random
 
-from banyuasin.settlements import settle
+from banyuasin.settlements import Settlements, settle
 from banyuasin.sources import Village, read_rows
 
 MOST_PILKADA = 600
@@ -98,7 +98,9 @@ def _prison_voters_february(code: str) -> int:
     )
 
 
-def _prison_stations(random, village, homes, prison) -> list[StationRow]:  # type: ignore[no-untyped-def]
+def _prison_stations(
+    random: Random, village: Village, homes: Settlements, prison: tuple[str, int, int]
+) -> list[StationRow]:
     name, total, count = prison
     lat, lon = homes.point(random, len(homes.hamlets) - 1)
     rows = []
