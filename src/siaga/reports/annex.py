@@ -12,7 +12,7 @@ from siaga.model.places import TIER_ORDER, Access, PositionQuality
 from siaga.model.plan import Level, Placement, Plan, Post, Role
 from siaga.reports.charts import tier_needs
 from siaga.reports.deployment import Deployment, District
-from siaga.reports.district_map import base_mark, below_mark, district_map, tier_mark
+from siaga.reports.district_map import base_mark, below_mark, district_map, overview_map, tier_mark
 from siaga.reports.document_texts import DOCUMENT, tell
 from siaga.reports.figures import Figures, figures_of
 from siaga.reports.mapping import BASE_SHAPES
@@ -78,18 +78,32 @@ def _cover(deployment: Deployment, language: Language) -> Json:
             ]
             for need in tier_needs(deployment)
         ],
-        "need": [
-            [say(f"sum.{key}", language), shown[key]]
-            for key in ("need.duty", "need.reserve", "need.supervision", "need", "available")
-        ],
-        "short": shown["short"],
-        "is_short": figures.short > 0,
+        "need": _need(figures, language),
         "shortage": _shortage(deployment, figures, language),
         "bounds": _bounds(plan, language),
         "incomplete": not plan.complete,
         "assumptions": [[a.id, a.text, a.source] for a in operation.assumptions],
+        "map": overview_map(deployment, language),
         "synthetic": [*operation.synthetic_notes, *_approximate(deployment, language)],
     }
+
+
+def _need(figures: Figures, language: Language) -> list[list[tuple[str, str, bool]]]:
+    """Two lists of ``(words, number, whether it is bad news)``: what is needed, what is there."""
+    counts = figures.counts()
+
+    def rows(*keys: str) -> list[tuple[str, str, bool]]:
+        return [
+            (
+                say(f"sum.{key}", language),
+                format_number(counts[key], language),
+                key in ("short", "below") and counts[key] > 0,
+            )
+            for key in keys
+        ]
+
+    needed = rows("need.station", "need.duty", "need.reserve", "need.supervision")
+    return [needed, rows("need", "available", "short", "below")]
 
 
 def _approximate(deployment: Deployment, language: Language) -> list[str]:

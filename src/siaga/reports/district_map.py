@@ -21,6 +21,7 @@ from siaga.reports.mapping import (
     district_path,
     fit_projection,
     scale_bar_km,
+    villages_by_district,
 )
 
 TIER_COLOURS: Final[dict[Tier, str]] = {
@@ -95,6 +96,36 @@ def district_map(deployment: Deployment, district: District, language: Language)
     return "".join(parts)
 
 
+def overview_map(deployment: Deployment, language: Language) -> str:
+    """SVG of the whole operation: kecamatan with their names, stations by tier, police bases."""
+    operation = deployment.operation
+    points = area_points(operation.areas) + [(s.lon, s.lat) for s in operation.stations]
+    projection = fit_projection(points, _WIDTH, ratio=(1.05, 1.05), margin=0.02)
+    parts = [
+        '<svg xmlns="http://www.w3.org/2000/svg" '
+        f'viewBox="0 0 {projection.width} {projection.height}">',
+        f'<rect width="{projection.width}" height="{projection.height}" fill="#f7f9fa"/>',
+    ]
+    villages = villages_by_district(operation.areas)
+    for members in villages.values():
+        outline = district_path(members, projection)
+        parts.append(f'<path d="{outline}" fill="#e9eef2" stroke="#7d8d9b" stroke-width="2"/>')
+    for district in deployment.districts:
+        parts += [
+            _station(deployment, station, projection, 0.9)
+            for station in _by_tier(deployment, district)
+        ]
+    parts += _bases(deployment, None, projection)
+    for district in deployment.districts:
+        places = [projection.grid(s.lon, s.lat) for s in district.stations]
+        x = sum(place[0] for place in places) / len(places)
+        y = sum(place[1] for place in places) / len(places)
+        parts.append(_text(district.name, min(max(x, 60), _WIDTH - 60), y, 20, _INK, 600))
+    parts.append(_scale(projection, language))
+    parts.append("</svg>")
+    return "".join(parts)
+
+
 def _neighbours(areas: tuple[Area, ...], district: str, projection: Projection) -> list[str]:
     """Villages of other districts that reach into the picture."""
     parts = []
@@ -137,7 +168,9 @@ def _post_lines(deployment: Deployment, post: Post, projection: Projection) -> s
     )
 
 
-def _station(deployment: Deployment, station: Station, projection: Projection) -> str:
+def _station(
+    deployment: Deployment, station: Station, projection: Projection, size: float = 1.0
+) -> str:
     x, y = projection.grid(station.lon, station.lat)
     tier = deployment.plan.vulnerability[station.id].tier
     post = deployment.post_of.get(station.id)
@@ -147,17 +180,21 @@ def _station(deployment: Deployment, station: Station, projection: Projection) -
             '<circle r="10" fill="none" stroke="#8f5200" stroke-width="2" stroke-dasharray="4 2"/>'
         )
     return (
-        f'<g transform="translate({x} {y})">{ring}<path d="{TIER_SHAPES[tier]}" '
+        f'<g transform="translate({x} {y}) scale({size})">{ring}<path d="{TIER_SHAPES[tier]}" '
         f'fill="{TIER_COLOURS[tier]}" stroke="#fff" stroke-width="0.9"/></g>'
     )
 
 
-def _bases(deployment: Deployment, district: District, projection: Projection) -> list[str]:
+def _bases(deployment: Deployment, district: District | None, projection: Projection) -> list[str]:
+    """Bases in the picture, those of other districts pale; without ``district`` police alone."""
     waiting = {team.base for team in deployment.plan.reserves.teams}
     parts = []
     for base in deployment.operation.bases:
         x, y = projection.grid(base.lon, base.lat)
         if not (0 <= x <= projection.width and 0 <= y <= projection.height):
+            continue
+        shape = base_shape(base.kind)
+        if district is None and shape != "police":
             continue
         ring = (
             '<circle r="13" fill="none" stroke="#12395b" stroke-width="1.8" '
@@ -165,10 +202,10 @@ def _bases(deployment: Deployment, district: District, projection: Projection) -
             if base.id in waiting
             else ""
         )
-        faded = "" if base.district == district.code else ' opacity="0.45"'
+        faded = ' opacity="0.45"' if district and base.district != district.code else ""
         parts.append(
             f'<g transform="translate({x} {y})"{faded}>{ring}'
-            f'<path d="{BASE_SHAPES[base_shape(base.kind)]}" fill="#12395b" stroke="#fff" '
+            f'<path d="{BASE_SHAPES[shape]}" fill="#12395b" stroke="#fff" '
             'stroke-width="1.2"/></g>'
         )
     return parts
