@@ -22,8 +22,8 @@ from siaga.planning.facility.result import FacilityResult
 
 if TYPE_CHECKING:
     from siaga.planning.facility.capacitated import capacitated_p_median
-    from siaga.planning.facility.covering import maximal_covering, maximal_expected_covering
     from siaga.planning.facility.center import p_center
+    from siaga.planning.facility.covering import maximal_covering, maximal_expected_covering
     from siaga.planning.facility.median import p_median
 
 __all__ = [

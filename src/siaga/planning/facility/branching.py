@@ -16,25 +16,28 @@ from siaga.model.run import Run
 from siaga.planning.facility.lagrangian import Incumbent, Relaxation, climb
 from siaga.planning.facility.median_core import core_of, solve_core
 
-MOST_NODES = 3000
+MOST_WORK = 8_000_000_000
+"""Table entries looked at before the search stops with the bound it has: some ten seconds."""
 _STEPS = 80
 """Subgradient steps at a node."""
+_UNSURE = 0.4
 _LENGTH = 0.25
 """First step length at a node: its multipliers are nearly right already."""
 
 
 def branch_and_bound(
-    incumbent: Incumbent, root: Relaxation, run: Run, nodes: int = MOST_NODES
+    incumbent: Incumbent, root: Relaxation, run: Run, most_work: int = MOST_WORK
 ) -> float:
-    """A lower bound on the whole problem, after searching at most ``nodes`` nodes, best first.
+    """A lower bound on the whole problem, searching best first.
 
-    Lowers the incumbent on the way. Equal to its cost when the search came to an end.
+    Lowers the incumbent on the way. Equal to its cost when the search came to an end;
+    ``most_work`` ends it early, whatever the machine.
     """
     heap: list[tuple[float, int, Relaxation]] = [(root.bound, 0, root)]
     undecided = incumbent.cost
-    made = 0
+    made, work = 0, 0
     while heap and heap[0][0] <= incumbent.target:
-        if made >= nodes or run.expired():
+        if work >= most_work or run.expired():
             return min(heap[0][0], undecided, incumbent.cost)
         bound, _, part = heappop(heap)
         core = core_of(incumbent, part)
@@ -50,13 +53,18 @@ def branch_and_bound(
             made += 1
             if not child.feasible(incumbent.p):
                 continue
-            climb(incumbent, child, run, steps=_STEPS, length=_LENGTH, search=made % 10 == 1)
+            search = made % 10 == 1
+            work += climb(incumbent, child, run, steps=_STEPS, length=_LENGTH, search=search)
             if child.bound <= incumbent.target:
                 heappush(heap, (child.bound, made, child))
     return min(undecided, incumbent.cost)
 
 
 def _branching_site(part: Relaxation) -> int:
-    """The free site the relaxation is least sure about."""
+    """A free site the relaxation is unsure about, rather closed than open.
+
+    Opening a site narrows a part more than closing one, so that 0.4 balances the two better than
+    0.5: half the nodes on the OR-Library instances with p = 10.
+    """
     free = np.flatnonzero(part.in_play & ~part.open_sites)
-    return int(free[np.abs(part.presence[free] - 0.5).argmin()])
+    return int(free[np.abs(part.presence[free] - _UNSURE).argmin()])

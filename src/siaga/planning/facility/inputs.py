@@ -91,6 +91,62 @@ def checked_radius(radius: float) -> float:
     return float(radius)
 
 
+def checked_busy(busy: float) -> float:
+    """The probability that a server is busy.
+
+    Raises:
+        ValueError: not within [0, 1).
+    """
+    if not 0.0 <= busy < 1.0:
+        raise ValueError(f"busy is {busy}; give a probability from 0 to below 1")
+    return float(busy)
+
+
+def checked_capacity(capacity: ArrayLike | None, sites: int) -> NDArray[np.intp]:
+    """``capacity[site]`` in servers; the largest number there is when None.
+
+    Raises:
+        ValueError: another length, negative, or no whole number.
+    """
+    if capacity is None:
+        return np.full(sites, np.iinfo(np.int32).max, dtype=np.intp)
+    values = np.asarray(capacity, dtype=np.float64)
+    if values.shape != (sites,):
+        raise ValueError(
+            f"capacity has shape {values.shape}; give one number per site, shape ({sites},)"
+        )
+    wrong = ~np.isfinite(values) | (values < 0) | (values != np.floor(values))
+    _refuse(wrong, "capacity", "is not a whole number from 0 up; give servers per site")
+    return values.astype(np.intp)
+
+
+def checked_servers(p: int, capacity: NDArray[np.intp]) -> int:
+    """The number of servers to place.
+
+    Raises:
+        ValueError: no whole number, below 1, or more than the sites have room for.
+    """
+    if int(p) != p or p < 1:
+        raise ValueError(f"p is {p}; place a whole number of servers, at least 1")
+    room = int(capacity.sum())
+    if p > room:
+        raise ValueError(f"p is {p} but capacity sums to {room}; lower p or raise capacity")
+    return int(p)
+
+
+def checked_room(fixed_sites: NDArray[np.intp], capacity: NDArray[np.intp]) -> None:
+    """Every fixed site has room for a server.
+
+    Raises:
+        ValueError: one has not.
+    """
+    full = fixed_sites[capacity[fixed_sites] < 1]
+    if full.size:
+        raise ValueError(
+            f"fixed_sites names site {full[0]}, whose capacity is 0; raise it or free the site"
+        )
+
+
 def _refuse(wrong: NDArray[np.bool_], name: str, remedy: str) -> None:
     """Name the first wrong value of an array, if there is one."""
     if wrong.any():

@@ -56,7 +56,7 @@ def solve(
     bounds the search tree, so that the same input gives the same answer on any machine unless the
     run's time limit comes first.
     """
-    model = highspy.Highs()
+    model = highspy.Highs()  # type: ignore[no-untyped-call]
     model.setOptionValue("output_flag", False)
     model.setOptionValue("threads", 1)
     model.setOptionValue("random_seed", run.seed % 2**31)
