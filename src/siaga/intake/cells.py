@@ -52,10 +52,13 @@ _MONTHS: Final = {
 }  # fmt: skip
 
 
+_BLANKS: Final = " \t\r\n\u00a0\ufeff\u200b"
+
+
 def clean(cell: Cell) -> Cell:
     """The cell without surrounding blanks; None when nothing is left."""
     if isinstance(cell, str):
-        return cell.strip(" \t\r\n\u00a0\ufeff\u200b") or None
+        return cell.strip(_BLANKS) or None
     return cell
 
 
@@ -75,8 +78,13 @@ def parse_text(cell: Cell, _column: Column, _note: Note) -> str | Bad:
     return str(cell)
 
 
+_PLAIN_DECIMAL: Final = re.compile(r"^-?\d{1,15}(?:[.,]\d{1,15})?$", re.ASCII)
+
+
 def _parse_decimal(text: str) -> float | None:
     """``-2,97``, ``-2.97``, ``1.234,5``, ``1,234.5``; None when it is not a number."""
+    if _PLAIN_DECIMAL.match(text):
+        return float(text.replace(",", "."))
     text = text.replace("\u2212", "-").replace(" ", "").replace("\u00a0", "")
     if "," in text and "." in text:
         thousands = "." if text.rfind(",") > text.rfind(".") else ","

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable
+from functools import lru_cache
 from typing import Final
 
 from siaga.intake.cells import BAD, Bad, Note, number_text
@@ -58,6 +59,7 @@ def _text_id(text: str, note: Note) -> str | Bad:
     return text[1:] if text.startswith("'") and len(text) > 1 else text
 
 
+@lru_cache(maxsize=8192)
 def area_parts(text: str) -> tuple[str, ...] | None:
     """``16.07.01.1016`` or ``1607011016`` as ``("16", "07", "01", "1016")``; None when neither.
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import difflib
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final
 
@@ -27,7 +27,7 @@ class At:
 
     def cell(self, row: int | None, column: str = "") -> At:
         """The same file and sheet at another row and column."""
-        return replace(self, row=row, column=column)
+        return At(self.file, self.sheet, row, column)
 
 
 def shown(value: object) -> str:

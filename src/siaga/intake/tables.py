@@ -91,14 +91,14 @@ def read_table(grid: Grid, schema: TableSchema, problems: Problems) -> Table | N
     labels = {name: header.labels[position] for name, position in positions.items()}
     if schema.required - positions.keys():
         return Table(grid.at, schema, labels, ())  # rows would all be wrong for one reason
-    columns = [
-        (schema.column(name), position, PARSERS[schema.column(name).kind])
+    readers = [
+        _ColumnReader(
+            schema.column(name), position, labels[name], PARSERS[schema.column(name).kind],
+            grid, problems,
+        )
         for name, position in positions.items()
-    ]
-    rows = [
-        _read_row(grid, index, columns, labels, problems)
-        for index in _data_rows(grid, header, schema, problems)
-    ]
+    ]  # fmt: skip
+    rows = [_read_row(grid, index, readers) for index in _data_rows(grid, header, schema, problems)]
     if not rows:
         note = problems.warn if schema.optional else problems.error
         note("table.no_rows", grid.at, table=schema.name)
@@ -163,7 +163,7 @@ def _is_numbering(filled: Sequence[Cell]) -> bool:
 
 def _is_total(row: Sequence[Cell], header: Header, schema: TableSchema) -> bool:
     """Whether a cell says total and no cell names a row."""
-    says = [cell for cell in row if isinstance(cell, str) and _TOTALS.match(cell)]
+    says = [cell for cell in row if isinstance(cell, str) and cell and _TOTALS.match(cell)]
     if not says:
         return False
     required = [header.positions[name] for name in schema.required if name in header.positions]
@@ -177,80 +177,72 @@ def _is_total(row: Sequence[Cell], header: Header, schema: TableSchema) -> bool:
     )
 
 
-@dataclass(frozen=True, slots=True)
-class _CellNote:
-    """Notes problems at one cell: a :class:`siaga.intake.cells.Note`."""
+@dataclass(slots=True)
+class _ColumnReader:
+    """Reads one column row by row; notes problems at the cell it is at.
 
-    at: At
-    row: int
-    column: str
+    One per column and not one per cell: a table of 5,000 rows has 75,000 cells.
+    """
+
+    column: Column
+    position: int
+    label: str
+    parser: Parser
+    grid: Grid
     problems: Problems
+    row: int = 0
+    """1-based row being read."""
+
+    @property
+    def at(self) -> At:
+        """The place of the cell being read."""
+        return self.grid.at.cell(self.row, self.label)
 
     def __call__(self, code: str, /, *, error: bool = True, **values: object) -> None:
-        place = self.at.cell(self.row, self.column)
-        (self.problems.error if error else self.problems.warn)(code, place, **values)
+        (self.problems.error if error else self.problems.warn)(code, self.at, **values)
+
+    def read(self, index: int, cell: Cell) -> object:
+        """The value in row ``index``; None when empty, BAD when its problem was noted."""
+        self.row = index + 1
+        grid = self.grid
+        if (grid.formulas or grid.failed) and not self._has_value(index):
+            return BAD
+        if cell is None:
+            if not self.column.required:
+                return None
+            self("cell.empty", example=self.column.example)
+            return BAD
+        return self.parser(cell, self.column, self)
+
+    def _has_value(self, index: int) -> bool:
+        """Whether the cell holds a value: a formula's last one does, with a warning."""
+        here = (index, self.position)
+        if here in self.grid.failed:
+            self("cell.error_value")
+            return False
+        stored = self.grid.formulas.get(here)
+        if stored is None:
+            return True
+        if not stored:
+            self("formula.no_value")
+            return False
+        self("formula.value_used", error=False, value=self.grid.rows[index][self.position])
+        return True
 
 
-def _read_row(
-    grid: Grid,
-    index: int,
-    columns: Sequence[tuple[Column, int, Parser]],
-    labels: Mapping[str, str],
-    problems: Problems,
-) -> Row:
+def _read_row(grid: Grid, index: int, readers: Sequence[_ColumnReader]) -> Row:
     cells_of_row = grid.rows[index]
     width = len(cells_of_row)
     row = Row(index + 1, {})
-    for column, position, parser in columns:
-        cell = clean(cells_of_row[position]) if position < width else None
-        name = column.name
-        if not grid.is_text and not _formula_readable(
-            grid, index, position, row, column, labels, problems
-        ):
-            row.values[name] = None
-            row.bad.add(name)
-            continue
-        if cell is None:
-            row.values[name] = None
-            if column.required:
-                row.bad.add(name)
-                problems.error(
-                    "cell.empty", grid.at.cell(row.number, labels[name]), example=column.example
-                )
-            continue
-
-        value = parser(cell, column, _CellNote(grid.at, row.number, labels[name], problems))
+    for reader in readers:
+        position = reader.position
+        value = reader.read(index, clean(cells_of_row[position]) if position < width else None)
+        name = reader.column.name
         if isinstance(value, Bad):
             row.bad.add(name)
             value = None
         row.values[name] = value
     return row
-
-
-def _formula_readable(
-    grid: Grid,
-    index: int,
-    position: int,
-    row: Row,
-    column: Column,
-    labels: Mapping[str, str],
-    problems: Problems,
-) -> bool:
-    """Whether the cell holds a value: a formula's last value does, with a warning."""
-    if not grid.formulas and not grid.failed:
-        return True
-    at = grid.at.cell(row.number, labels[column.name])
-    if (index, position) in grid.failed:
-        problems.error("cell.error_value", at)
-        return False
-    stored = grid.formulas.get((index, position))
-    if stored is None:
-        return True
-    if not stored:
-        problems.error("formula.no_value", at)
-        return False
-    problems.warn("formula.value_used", at, value=grid.rows[index][position])
-    return True
 
 
 def _note_unnamed(grid: Grid, header: Header, rows: Sequence[Row], problems: Problems) -> None:
