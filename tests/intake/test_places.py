@@ -129,6 +129,18 @@ def test_nrp_that_can_not_be_mended_is_said(draft) -> None:
     draft.warning("code.length")
 
 
+@pytest.mark.parametrize(
+    "code", ["\u00b2\u00b2\u00b2\u00b2\u00b2\u00b2\u00b2", "\u0661\u0662\u0663"]
+)
+def test_digits_of_other_scripts_are_no_nrp_digits(draft, code: str) -> None:
+    for number, row in enumerate(draft.officers):
+        row["id"] = f"870211{number:02d}"
+    draft.officers[3]["id"] = code
+    operation, _ = draft.read()
+    assert operation is not None
+    assert operation.officers[3].id == code
+
+
 def test_short_running_numbers_are_no_lost_zeros(draft) -> None:
     for number, row in enumerate(draft.officers):
         row["id"] = str(95 + number)

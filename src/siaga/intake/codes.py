@@ -23,6 +23,11 @@ _LONG_CODE: Final = 6
 """From this many digits on, codes of one column are expected to be equally long."""
 
 
+def is_digits(text: str) -> bool:
+    """Whether ``text`` is one or more of the digits 0 to 9 (``isdigit`` takes others too)."""
+    return text.isascii() and text.isdigit()
+
+
 def parse_id(cell: Cell, _column: Column, note: Note) -> str | Bad:
     """An identifier as text; a number's digits are kept when none is lost."""
     if isinstance(cell, str):
@@ -66,7 +71,7 @@ def area_parts(text: str) -> tuple[str, ...] | None:
     Parts that lost leading zeros (``16.7.1.1016``) get them back: compare with what was written
     to see whether it happened.
     """
-    if text.isascii() and text.isdigit():
+    if is_digits(text):
         if len(text) not in _LEVEL_LENGTHS:
             return None
         starts = (0, 2, 4, 6)
@@ -80,7 +85,7 @@ def area_parts(text: str) -> tuple[str, ...] | None:
         return None
     padded = []
     for part, length in zip(parts, _PART_LENGTHS, strict=False):
-        if not (part.isascii() and part.isdigit()) or len(part) > length:
+        if not is_digits(part) or len(part) > length:
             return None
         padded.append(part.zfill(length))
     return tuple(padded)
@@ -123,7 +128,7 @@ def parse_district(cell: Cell, column: Column, note: Note) -> str | Bad:
 
 def usual_length(codes: Iterable[str]) -> int:
     """How many digits the codes of a column have, 0 when they are not all-digit, long and alike."""
-    lengths = Counter(len(code) for code in codes if code.isascii() and code.isdigit())
+    lengths = Counter(len(code) for code in codes if is_digits(code))
     total = lengths.total()
     if not total:
         return 0

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import cast
 
-from siaga.intake.codes import usual_length, with_zeros
+from siaga.intake.codes import is_digits, usual_length, with_zeros
 from siaga.intake.collector import Problems, nearest
 from siaga.intake.positions import read_position
 from siaga.intake.tables import Row, Table
@@ -101,7 +101,7 @@ def _officer(row: Row) -> Officer:
 def _mend_id(table: Table, row: Row, length: int, problems: Problems) -> None:
     """Put lost leading zeros of an NRP back, or say that its length is odd."""
     code = row.text("id")
-    if not length or not code.isdigit() or len(code) == length:
+    if not length or not is_digits(code) or len(code) == length:
         return
     at = table.where(row, "id")
     padded = with_zeros(code, length)

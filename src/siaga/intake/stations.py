@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import cast
 
 from siaga.intake.areas import AreaMap
-from siaga.intake.codes import usual_length
+from siaga.intake.codes import is_digits, usual_length
 from siaga.intake.collector import At, Problems, nearest
 from siaga.intake.positions import check_in_areas, read_position
 from siaga.intake.settings import Settings
@@ -46,12 +46,12 @@ def build_stations(
 
 def _check_id(table: Table, row: Row, length: int, problems: Problems) -> None:
     code, village = row.text("id"), row.text("village")
-    if length and code.isdigit() and len(code) != length:
+    if length and is_digits(code) and len(code) != length:
         problems.warn(
             "code.length", table.where(row, "id"), value=code, digits=len(code), usual=length
         )
     digits = village.replace(".", "")
-    if village and code.isdigit() and len(code) == len(digits) + 3 and not code.startswith(digits):
+    if village and is_digits(code) and len(code) == len(digits) + 3 and not code.startswith(digits):
         problems.warn("station.id_village", table.where(row, "id"), id=code, village=village)
 
 

@@ -118,25 +118,30 @@ def _read_parts(
     return parts
 
 
-_ATTRIBUTE: Final = rb"""\s(?:[\w.-]+:)?%s\s*=\s*["']([^"']*)["']"""
-_SHEET: Final = re.compile(rb"<(?:\w+:)?sheet\s[^>]*>")
-_RELATION: Final = re.compile(rb"<(?:\w+:)?Relationship\s[^>]*>")
+# Every repetition below is bounded: a file made for it could otherwise keep a search busy for hours.
+_ATTRIBUTE: Final = rb"""\s(?:[\w.-]{1,20}:)?%s\s{0,9}=\s{0,9}["']([^"']{0,500})["']"""
+_SHEET: Final = re.compile(rb"<(?:\w{1,20}:)?sheet\s[^>]{0,1000}>")
+_RELATION: Final = re.compile(rb"<(?:\w{1,20}:)?Relationship\s[^>]{0,2000}>")
 _NAME: Final = re.compile(_ATTRIBUTE % b"name")
-_REL_ID: Final = re.compile(rb"""\s[\w.-]+:id\s*=\s*["']([^"']*)["']""")
+_REL_ID: Final = re.compile(rb"""\s[\w.-]{1,20}:id\s{0,9}=\s{0,9}["']([^"']{0,200})["']""")
 _ID: Final = re.compile(_ATTRIBUTE % b"Id")
 _TARGET: Final = re.compile(_ATTRIBUTE % b"Target")
-_ROW_NUMBER: Final = re.compile(rb"""<(?:\w+:)?row\s(?:[^>]*\s)?r\s*=\s*["'](\d{1,9})["']""")
-_REFERENCE: Final = re.compile(
-    rb"""<(?:\w+:)?c\s(?:[^>]*\s)?r\s*=\s*["']([A-Za-z]{1,7})(\d{1,9})["']"""
+_ROW_NUMBER: Final = re.compile(
+    rb"""<(?:\w{1,20}:)?row\s(?:[^>]{0,200}\s)?r\s{0,9}=\s{0,9}["'](\d{1,9})["']"""
 )
 _CELL: Final = re.compile(
-    rb"""<(?:\w+:)?c\s((?:[^>]*\s)?r\s*=\s*["']([A-Za-z]{1,7})(\d{1,9})["'][^>]*)(?<!/)>"""
-    rb"""(.*?)</(?:\w+:)?c>""",
-    re.DOTALL,
+    rb"""<(?:\w{1,20}:)?c\s(?:[^>]{0,200}\s)?"""
+    rb"""r\s{0,9}=\s{0,9}["']([A-Za-z]{1,7})(\d{1,9})["']"""
 )
-_FORMULA: Final = re.compile(rb"<(?:\w+:)?f[\s>/]")
-_STORED: Final = re.compile(rb"<(?:\w+:)?v(?:\s[^>]*)?>[^<]|<(?:\w+:)?is>")
-_ERROR_TYPE: Final = re.compile(rb"""\st\s*=\s*["']e["']""")
+_FORMULA: Final = re.compile(rb"<(?:\w{1,20}:)?f[\s>/]")
+_STORED: Final = re.compile(rb"<(?:\w{1,20}:)?v(?:\s[^>]{0,200})?>[^<]|<(?:\w{1,20}:)?is>")
+_ERROR_CELL: Final = re.compile(
+    rb"""<(?:\w{1,20}:)?c\s[^>]{0,200}?\bt\s{0,9}=\s{0,9}["']e["'][^>]{0,200}>"""
+)
+_CELL_END: Final = re.compile(rb"</(?:\w{1,20}:)?c>")
+
+_LONGEST_FORMULA: Final = 10_000
+"""Excel allows 8,192 characters."""
 
 
 def scan_sheets(unpacked: Unpacked) -> dict[str, SheetScan]:
@@ -168,17 +173,27 @@ def _column_number(letters: bytes) -> int:
 def _scan(content: bytes) -> SheetScan:
     rows = max((int(number) for number in _ROW_NUMBER.findall(content)), default=0)
     letters: set[bytes] = set()
-    for column, row in _REFERENCE.findall(content):
+    for column, row in _CELL.findall(content):
         letters.add(column)
         rows = max(rows, int(row))
-    formulas: dict[tuple[int, int], bool] = {}
-    failed: set[tuple[int, int]] = set()
-    if _FORMULA.search(content) or _ERROR_TYPE.search(content):
-        for attributes, column, row, inner in _CELL.findall(content):
-            position = (int(row) - 1, _column_number(column) - 1)
-            if _ERROR_TYPE.search(b" " + attributes):
-                failed.add(position)
-            elif _FORMULA.search(inner):
-                formulas[position] = bool(_STORED.search(inner))
     columns = max((_column_number(column) for column in letters), default=0)
+    formulas: dict[tuple[int, int], bool] = {}
+    for found in _FORMULA.finditer(content):
+        start = max(0, found.start() - 500)
+        position = _last_cell(content[start : found.start()])
+        if position is not None:
+            inner = content[found.start() : found.start() + _LONGEST_FORMULA]
+            end = _CELL_END.search(inner)
+            formulas[position] = bool(_STORED.search(inner[: end.start()] if end else inner))
+    failed: set[tuple[int, int]] = set()
+    for found in _ERROR_CELL.finditer(content):
+        position = _last_cell(found[0])
+        if position is not None:
+            failed.add(position)
     return SheetScan(rows, columns, formulas, frozenset(failed))
+
+
+def _last_cell(content: bytes) -> tuple[int, int] | None:
+    """The 0-based (row, column) of the last cell that opens in ``content``."""
+    found = _CELL.findall(content)
+    return (int(found[-1][1]) - 1, _column_number(found[-1][0]) - 1) if found else None
