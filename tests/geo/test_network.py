@@ -265,6 +265,17 @@ def test_a_moved_station_is_put_on_the_network_anew(tmp_path: Path) -> None:
     assert block.minutes[0, 1] == block.minutes[0, 2]
 
 
+def test_a_station_moved_onto_the_network_is_found_though_nobody_was_on_it(tmp_path: Path) -> None:
+    file = write_graphml(tmp_path / "a.graphml", graphml_text(LINE, line_edges(PRIMARY)))
+    far = [base("a", 0.1, 100.01), base("b", 0.1, 100.07)]
+    travel = travel_times(operation_with(far, file))
+    assert (travel.block(far, far).kind == ESTIMATED).all()
+    moved = [replace(place, lat=0.0) for place in far]
+    block = travel.block(moved, moved)
+    assert (block.kind == NETWORK).all()
+    assert block.minutes[0, 1] == pytest.approx(4.0 + 6 * STEP * 60 / 45, rel=1e-4)
+
+
 def test_a_network_elsewhere_leaves_every_time_estimated() -> None:
     operation = small_operation()
     files = (str(DATA / "helsinki_test.osm.pbf"),)

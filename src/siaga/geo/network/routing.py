@@ -118,6 +118,9 @@ class NetworkTravel:
         number = np.full(full.nodes + 1, -1, dtype=np.int64)
         number[kept] = np.arange(kept.size)
         self._known = _remember(places, Snapped(number[snapped.node], snapped.minutes))
+        entered = number[snapped.node]
+        self._terminals = np.unique(entered[entered >= 0])
+        self._rows: dict[tuple[bool, int], NDArray[np.float32]] = {}
 
     @property
     def graph(self) -> Graph:
@@ -154,20 +157,38 @@ class NetworkTravel:
 
     def _table(self, starts: NDArray[np.int64], ends: NDArray[np.int64]) -> NDArray[np.float32]:
         """Minutes between nodes (-1: none, inf), searched from the shorter side."""
-        from scipy.sparse import csgraph
-
         turned = ends.size < starts.size
-        if turned and self._backward is None:
-            self._backward = self._matrix.T.tocsr()
-        matrix = self._backward if turned else self._matrix
         sources, targets = (ends, starts) if turned else (starts, ends)
         table = np.full((sources.size, targets.size), np.inf, dtype=np.float32)
         real, columns = np.flatnonzero(sources >= 0), np.flatnonzero(targets >= 0)
+        kept = bool(np.isin(targets[columns], self._terminals).all())
+        position = np.searchsorted(self._terminals, targets[columns])
         for first in range(0, real.size, _SOURCES):
             rows = real[first : first + _SOURCES]
-            found = csgraph.dijkstra(matrix, directed=True, indices=sources[rows])
-            table[np.ix_(rows, columns)] = found[:, targets[columns]]
+            if kept:
+                found = self._rows_kept(sources[rows], turned=turned)[:, position]
+            else:
+                found = self._search(sources[rows], turned=turned)[:, targets[columns]]
+            table[np.ix_(rows, columns)] = found
         return table.T.copy() if turned else table
+
+    def _search(self, sources: NDArray[np.int64], *, turned: bool) -> Any:
+        """``minutes[source, node]`` to every node, or from it when ``turned``."""
+        from scipy.sparse import csgraph
+
+        if turned and self._backward is None:
+            self._backward = self._matrix.T.tocsr()
+        matrix = self._backward if turned else self._matrix
+        return csgraph.dijkstra(matrix, directed=True, indices=sources)
+
+    def _rows_kept(self, sources: NDArray[np.int64], *, turned: bool) -> NDArray[np.float32]:
+        """``minutes[source, terminal]``, each row searched once in the life of this object."""
+        fresh = [int(node) for node in sources if (turned, int(node)) not in self._rows]
+        if fresh:
+            found = self._search(np.array(fresh), turned=turned)[:, self._terminals]
+            for node, row in zip(fresh, found.astype(np.float32), strict=True):
+                self._rows[(turned, node)] = row
+        return np.stack([self._rows[(turned, int(node))] for node in sources])
 
     def _entries(self, places: Sequence[Place]) -> Snapped:
         """Where ``places`` enter: remembered, or put on the nearest junction."""
