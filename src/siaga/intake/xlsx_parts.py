@@ -118,7 +118,7 @@ def _read_parts(
     return parts
 
 
-# Every repetition below is bounded: a file made for it could otherwise keep a search busy for hours.
+# Every repetition below is bounded: a file made for it could otherwise keep a search busy.
 _ATTRIBUTE: Final = rb"""\s(?:[\w.-]{1,20}:)?%s\s{0,9}=\s{0,9}["']([^"']{0,500})["']"""
 _SHEET: Final = re.compile(rb"<(?:\w{1,20}:)?sheet\s[^>]{0,1000}>")
 _RELATION: Final = re.compile(rb"<(?:\w{1,20}:)?Relationship\s[^>]{0,2000}>")
