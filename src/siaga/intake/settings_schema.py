@@ -71,10 +71,10 @@ TIMEZONES: Final = {
 }  # fmt: skip
 
 ROOT: Final = Section(
-    "", ("Kepala berkas.", "Top of the file."),
+    "", ("Kunci di atas bagian pertama.", "Keys above the first section."),
     (
         Key("format", _W, ("Versi format: 1.", "Version of the format: 1."), True, low=1, high=1),
-        Key("id", _T, ("Kode operasi, tanpa spasi.", "Id of the operation, no spaces."), True),
+        Key("id", _T, ("Kode operasi.", "Id of the operation."), True),
         Key("unit_name", _T, ("Satuan penerbit perintah, untuk cetakan.",
                               "Unit that issues the order, for print."), default=""),
         Key("synthetic_notes", Type.TEXTS,
