@@ -1,7 +1,8 @@
 """Sentences and words of the explanations; part of :data:`siaga.planning.texts.REASONS`.
 
-A field ending in ``_id`` or ``_en`` holds a word of that language (see :func:`both`), because a
-:class:`~siaga.model.plan.Reason` carries values and no language.
+A :class:`~siaga.model.plan.Reason` carries values and no language, so a word that differs between
+languages is carried as a pair (:func:`both`), of which
+:func:`siaga.planning.texts.say_reason` takes the reader's.
 """
 
 from __future__ import annotations
@@ -32,8 +33,8 @@ EXPLAIN: Final[dict[str, Pair]] = {
     "explain.heading.other": ("Pilihan kedua", "The runner-up"),
     # --- station: scores and tier
     "explain.station": (
-        "{name}, {village}, Kecamatan {district}: {voters} pemilih, akses {access_id}",
-        "{name}, {village}, district {district}: {voters} voters, reached by {access_en}",
+        "{name}, {village}, Kecamatan {district}: {voters} pemilih, akses {access}",
+        "{name}, {village}, district {district}: {voters} voters, reached by {access}",
     ),
     "explain.score": ("{score} dari 100", "{score} of 100"),
     "explain.score.nothing": (
@@ -41,18 +42,18 @@ EXPLAIN: Final[dict[str, Pair]] = {
         "no flag was recorded",
     ),
     "explain.input": (
-        "{points} poin: {label_id}, bobot {weight} ({owner}); sumber {evidence_id}",
-        "{points} points: {label_en}, weight {weight} ({owner}); source {evidence_en}",
+        "{points} poin: {label}, bobot {weight} ({owner}); sumber {evidence}",
+        "{points} points: {label}, weight {weight} ({owner}); source {evidence}",
     ),
     "explain.input.travel": (
-        "{points} poin: {minutes} menit dari {base} ({kind_id})",
-        "{points} points: {minutes} minutes from {base} ({kind_en})",
+        "{points} poin: {minutes} menit dari {base} ({kind})",
+        "{points} points: {minutes} minutes from {base} ({kind})",
     ),
     "explain.input.no_way": (
-        "{points} poin: tidak ada jalan dari pangkalan polisi mana pun ({kind_id})",
-        "{points} points: no police base has a way there ({kind_en})",
+        "{points} poin: tidak ada jalan dari pangkalan polisi mana pun ({kind})",
+        "{points} points: no police base has a way there ({kind})",
     ),
-    "explain.input.cap": ("{points} poin: {label_id}", "{points} points: {label_en}"),
+    "explain.input.cap": ("{points} poin: {label}", "{points} points: {label}"),
     "explain.tier.scores": (
         "{tier}, dari ambang kedua skor",
         "{tier}, from the thresholds of the two scores",
@@ -66,8 +67,8 @@ EXPLAIN: Final[dict[str, Pair]] = {
         "{tier}, because it is a special station",
     ),
     "explain.flip": (
-        "menjadi {tier} bila bobot {label_id} {change_id} 10 %",
-        "would be {tier} if the weight of {label_en} were 10 % {change_en}",
+        "menjadi {tier} bila bobot {label} {change} 10 %",
+        "would be {tier} if the weight of {label} were 10 % {change}",
     ),
     "explain.flip.none": (
         "tidak ada bobot yang, bila digeser 10 %, mengubah tingkat ini",
@@ -75,12 +76,12 @@ EXPLAIN: Final[dict[str, Pair]] = {
     ),
     # --- station: its post
     "explain.station.post": (
-        "pos {post} ({level_id}); regu berpusat di {hub}, {minutes} menit dari TPS ini",
-        "post {post} ({level_en}); its team is based at {hub}, {minutes} minutes away",
+        "pos {post} ({level}); regu berpusat di {hub}, {minutes} menit dari TPS ini",
+        "post {post} ({level}); its team is based at {hub}, {minutes} minutes away",
     ),
     "explain.station.hub": (
-        "pos {post} ({level_id}); regu berpusat di TPS ini",
-        "post {post} ({level_en}); its team is based at this station",
+        "pos {post} ({level}); regu berpusat di TPS ini",
+        "post {post} ({level}); its team is based at this station",
     ),
     "explain.station.move": (
         "pos {post} masih dapat menerima TPS ini: {cost} menit tertimbang risiko lebih banyak, "
@@ -115,9 +116,9 @@ EXPLAIN: Final[dict[str, Pair]] = {
     # --- post
     "explain.post": (
         "pos {post}, Kecamatan {district}: tingkat {tier}, pola {pattern}, {stations} TPS, regu "
-        "{team} personel, paling jauh {minutes} menit ({level_id})",
+        "{team} personel, paling jauh {minutes} menit ({level})",
         "post {post}, district {district}: tier {tier}, pattern {pattern}, {stations} stations, "
-        "team of {team}, at most {minutes} minutes across ({level_en})",
+        "team of {team}, at most {minutes} minutes across ({level})",
     ),
     "explain.post.station": (
         "{name}, {village}: {minutes} menit dari pusat pos, kerawanan konflik {threat}, {tier}",
@@ -161,8 +162,8 @@ EXPLAIN: Final[dict[str, Pair]] = {
     ),
     # --- officer
     "explain.officer": (
-        "{rank} {name} (NRP {officer}), {unit}: {role_id} di {place}",
-        "{rank} {name} (NRP {officer}), {unit}: {role_en} at {place}",
+        "{rank} {name} (NRP {officer}), {unit}: {role} di {place}",
+        "{rank} {name} (NRP {officer}), {unit}: {role} at {place}",
     ),
     "explain.officer.spare": (
         "{rank} {name} (NRP {officer}): siaga di {unit}",
@@ -207,35 +208,35 @@ EXPLAIN: Final[dict[str, Pair]] = {
     # --- exchange
     "explain.swap": (
         "{first_rank} {first} ke {first_place} ({first_minutes} menit), {second_rank} {second} ke "
-        "{second_place} ({second_minutes} menit): jumlah waktu tempuh {change_id}",
+        "{second_place} ({second_minutes} menit): jumlah waktu tempuh {change}",
         "{first_rank} {first} to {first_place} ({first_minutes} minutes), {second_rank} {second} "
-        "to {second_place} ({second_minutes} minutes): the sum of journeys {change_en}",
+        "to {second_place} ({second_minutes} minutes): the sum of journeys {change}",
     ),
     "explain.replace": (
         "{second_rank} {second}, yang siaga, ke {second_place} ({second_minutes} menit); "
-        "{first_rank} {first} siaga di satuannya: jumlah waktu tempuh {change_id}",
+        "{first_rank} {first} siaga di satuannya: jumlah waktu tempuh {change}",
         "{second_rank} {second}, on standby, to {second_place} ({second_minutes} minutes); "
-        "{first_rank} {first} on standby at the unit: the sum of journeys {change_en}",
+        "{first_rank} {first} on standby at the unit: the sum of journeys {change}",
     ),
     "explain.move": (
         "{first_rank} {first} ke tempat kosong di {first_place} ({first_minutes} menit), tempatnya "
-        "sekarang kosong: jumlah waktu tempuh {change_id}",
+        "sekarang kosong: jumlah waktu tempuh {change}",
         "{first_rank} {first} to the empty place at {first_place} ({first_minutes} minutes), "
-        "leaving the present one empty: the sum of journeys {change_en}",
+        "leaving the present one empty: the sum of journeys {change}",
     ),
     "explain.move.spare": (
         "{first_rank} {first}, yang siaga, ke tempat kosong di {first_place} ({first_minutes} "
-        "menit): jumlah waktu tempuh {change_id}",
+        "menit): jumlah waktu tempuh {change}",
         "{first_rank} {first}, on standby, to the empty place at {first_place} ({first_minutes} "
-        "minutes): the sum of journeys {change_en}",
+        "minutes): the sum of journeys {change}",
     ),
     "explain.exchange.empties": (
         "dan mengosongkan tempat yang harus didahulukan",
         "and it empties a place that comes first",
     ),
     "explain.exchange.rule": (
-        "aturan yang lalu dilanggar di {place}: {rule_id}",
-        "rule then broken at {place}: {rule_en}",
+        "aturan yang lalu dilanggar di {place}: {rule}",
+        "rule then broken at {place}: {rule}",
     ),
     "explain.exchange.fairer": (
         "jumlahnya lebih kecil; tidak dipilih karena perjalanan terpanjang dijaga tetap pendek, "
@@ -296,7 +297,7 @@ SCORE_HEADINGS: Final[Mapping[Score, str]] = {
 
 
 def both(name: str, pair: Pair) -> dict[str, str]:
-    """``{name_id: Indonesian, name_en: English}``."""
+    """``{name_id: Indonesian, name_en: English}``: said as ``name`` in either language."""
     return {f"{name}_id": pair[0], f"{name}_en": pair[1]}
 
 

@@ -12,7 +12,10 @@ from typing import Final
 
 from siaga.model.language import Catalog, Language, format_number
 from siaga.model.plan import Reason
+from siaga.planning.case_texts import CASES
 from siaga.planning.explain_texts import EXPLAIN
+
+__all__ = ["CASES", "REASONS", "say_reason"]
 
 # --- posts: how stations were grouped ---------------------------------------------------------
 _POSTS: Final[dict[str, tuple[str, str]]] = {
@@ -217,8 +220,20 @@ def say_reason(reason: Reason, language: Language) -> str:
 
     Numbers follow the language: whole numbers without decimals, others with one.
     """
-    values = {name: _shown(value, language) for name, value in reason.values.items()}
+    values = {
+        name: _shown(value, language) for name, value in _of_language(reason, language).items()
+    }
     return REASONS.say(reason.code, language, **values)
+
+
+def _of_language(reason: Reason, language: Language) -> dict[str, str | int | float]:
+    """The values, each pair ``x_id``, ``x_en`` as ``x`` in ``language``."""
+    values = dict(reason.values)
+    for name in reason.values:
+        stem = name.removesuffix("_id")
+        if stem != name and f"{stem}_en" in reason.values:
+            values[stem] = reason.values[f"{stem}_{language}"]
+    return values
 
 
 def _shown(value: str | int | float, language: Language) -> str:
