@@ -242,6 +242,8 @@ class Reserves:
     """Threat-weighted share of stations with at least one team within target, none busy."""
     expected_share: float
     """The same, allowing for busy teams."""
+    asked_teams: int = 0
+    """Teams the targets ask for; more than there are when the bases have no room."""
 
 
 @dataclass(frozen=True, slots=True)

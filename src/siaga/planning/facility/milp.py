@@ -6,6 +6,7 @@ Building a model row by row in Python takes longer than solving it for the cover
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
 
 import highspy
 import numpy as np
@@ -56,8 +57,7 @@ def solve(
     bounds the search tree, so that the same input gives the same answer on any machine unless the
     run's time limit comes first.
     """
-    model = highspy.Highs()  # type: ignore[no-untyped-call]
-    model.setOptionValue("output_flag", False)
+    model = _silent_solver()
     model.setOptionValue("threads", 1)
     model.setOptionValue("random_seed", run.seed % 2**31)
     model.setOptionValue("mip_rel_gap", 0.0)
@@ -69,8 +69,8 @@ def solve(
     model.passModel(_as_lp(cost, upper, integer, rows, maximise))
     if start is not None:
         model.setSolution(len(start), np.arange(len(start), dtype=np.int32), start)
-    # HiGHS asks between nodes whether to go on, so that a cancelled run stops within one.
-    model.cbMipInterrupt += lambda event: event.interrupt() if run.cancelled.is_set() else None
+    model.setCallback(_interrupt_when_cancelled, run)
+    model.startCallback(highspy.cb.HighsCallbackType.kCallbackMipInterrupt)
     model.run()
     status = model.getModelStatus()
     info = model.getInfo()
@@ -83,6 +83,25 @@ def solve(
         highspy.HighsModelStatus.kInfeasible,
     )
     return Solved(values, bound, proven)
+
+
+def _silent_solver() -> Any:
+    """A solver that writes nothing.
+
+    ``highspy.Highs()`` prints its banner while it is being made, before any option can be set, and
+    standard output belongs to the caller; its base class does not.
+    """
+    model = highspy._core._Highs()
+    model.setOptionValue("output_flag", False)
+    return model
+
+
+def _interrupt_when_cancelled(
+    _kind: object, _message: str, _seen: object, answer: Any, run: Run
+) -> None:
+    """HiGHS asks between nodes whether to go on: a cancelled run stops within one."""
+    if run.cancelled.is_set():
+        answer.user_interrupt = True
 
 
 def _as_lp(

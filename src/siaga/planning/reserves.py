@@ -1,0 +1,111 @@
+"""Quick-reaction teams: how many, and at which bases they wait (DESIGN.md 4.5)."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+
+import numpy as np
+from numpy.typing import NDArray
+
+from siaga.geo.travel import TravelTimes
+from siaga.model.operation import Operation
+from siaga.model.places import Base
+from siaga.model.plan import Bound, Reserves, ReserveTeam
+from siaga.model.risk import RiskReport
+from siaga.model.run import Run
+from siaga.planning.facility import FacilityResult, maximal_expected_covering
+
+STEP = "reserves.expected"
+
+
+def place_reserves(
+    operation: Operation, risk: RiskReport, travel: TravelTimes, *, run: Run
+) -> tuple[Reserves, tuple[Bound, ...]]:
+    """Place the reserve teams where they are most likely to reach trouble in time.
+
+    Maximises the threat-weighted share of stations that find a free team within
+    ``targets.response_minutes``, when each team is busy with ``targets.busy_probability`` (MEXCLP,
+    Daskin 1983). Travel is counted from the base to the station. When no station has any threat,
+    every station weighs the same.
+
+    Returns:
+        The teams (without officers yet; ids ``R-01`` … in base order) and the bound
+        ``reserves.expected``: share of threat-weighted stations, from above. There are fewer teams
+        than :func:`reserve_team_count` only when the bases have no room for more
+        (``Base.reserve_teams``); ``Reserves.asked_teams`` says how many were asked for.
+
+    Raises:
+        ValueError: a target that :func:`reserve_team_count` refuses.
+    """
+    asked = reserve_team_count(operation)
+    bases = tuple(base for base in operation.bases if base.reserve_teams > 0)
+    teams = min(asked, sum(base.reserve_teams for base in bases))
+    targets = operation.targets
+    if not teams or not operation.stations:
+        nobody = Reserves((), targets.response_minutes, 0.0, 0.0, asked_teams=asked)
+        return nobody, (Bound(STEP, 0.0, 0.0, "share", maximise=True),)
+    weights = _threat_weights(operation, risk)
+    minutes = travel.block(bases, operation.stations).minutes.T.astype(np.float64)
+    found = maximal_expected_covering(
+        minutes,
+        weights,
+        p=teams,
+        radius=targets.response_minutes,
+        busy=targets.busy_probability,
+        capacity=[base.reserve_teams for base in bases],
+        run=run,
+    )
+    total = float(weights.sum())
+    reserves = Reserves(
+        teams=_teams(bases, found, targets.reserve_team_size),
+        response_minutes=targets.response_minutes,
+        covered_share=float(weights[found.allocation >= 0].sum()) / total,
+        expected_share=found.objective / total,
+        asked_teams=asked,
+    )
+    bound = Bound(
+        step=STEP,
+        value=found.objective / total,
+        bound=found.bound / total,
+        unit="share",
+        maximise=True,
+        complete=found.complete,
+    )
+    return reserves, (bound,)
+
+
+def reserve_team_count(operation: Operation) -> int:
+    """Teams held back: whole teams in ``reserve_share`` of the available officers, at least 1.
+
+    Raises:
+        ValueError: a team of no officers, or a share outside [0, 1].
+    """
+    targets = operation.targets
+    if targets.reserve_team_size < 1:
+        raise ValueError(
+            f"targets.reserve_team_size is {targets.reserve_team_size}; "
+            "a team has at least 1 officer"
+        )
+    if not 0.0 <= targets.reserve_share <= 1.0:
+        raise ValueError(
+            f"targets.reserve_share is {targets.reserve_share}; give a share from 0 to 1"
+        )
+    held_back = targets.reserve_share * len(operation.available_officers)
+    # A whisker more, so that 0.29 x 100 officers is 29 and not 28.999….
+    return max(1, math.floor(held_back / targets.reserve_team_size + 1e-9))
+
+
+def _threat_weights(operation: Operation, risk: RiskReport) -> NDArray[np.float64]:
+    """``weights[station]``: the threat score, or 1 each when nobody is threatened."""
+    threat = np.array([risk.stations[station.id].threat for station in operation.stations])
+    return threat if threat.sum() > 0 else np.ones(len(threat))
+
+
+def _teams(bases: Sequence[Base], found: FacilityResult, size: int) -> tuple[ReserveTeam, ...]:
+    """One team per server, numbered in base order."""
+    places = [bases[int(site)].id for site in np.repeat(found.sites, found.servers)]
+    return tuple(
+        ReserveTeam(id=f"R-{number:02d}", base=base, size=size)
+        for number, base in enumerate(places, start=1)
+    )
