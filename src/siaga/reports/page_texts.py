@@ -47,6 +47,12 @@ PAGE: Final = Catalog(
             "Menurut pola perlu {need} personel, tersedia {available}: cukup.",
             "Doctrine needs {need} officers, {available} are available: enough.",
         ),
+        "verdict.map": (
+            "Hitungan perlu {need}, tersedia {available}; di peta pos memerlukan {post_need}, "
+            "tersisa {post_available}: kurang {post_short}.",
+            "Arithmetic needs {need}, {available} are available; over the map posts need "
+            "{post_need}, {post_available} are left: {post_short} short.",
+        ),
         "verdict.unfilled": (
             "{count} tempat tugas belum terisi.",
             "{count} openings are not filled.",
