@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass, replace
 from typing import Final
 
 import numpy as np
-from numpy.typing import ArrayLike, NDArray
+from numpy.typing import ArrayLike
 
 from siaga.model.run import Run
+from siaga.planning.facility.capacitated_columns import best_partition
 from siaga.planning.facility.capacitated_instance import (
     CapacitatedInstance,
     CapacityError,
@@ -16,20 +18,35 @@ from siaga.planning.facility.capacitated_instance import (
 from siaga.planning.facility.capacitated_lagrangian import Relaxation, relax
 from siaga.planning.facility.capacitated_search import (
     Allocation,
-    ClusterPool,
     anneal_once,
     cooling_for,
     random_start,
 )
+from siaga.planning.facility.capacitated_windows import improve_by_windows
 from siaga.planning.facility.result import FacilityResult
 
 __all__ = ["CapacityError", "capacitated_p_median"]
 
+STEP: Final = "capacitated_p_median"
+"""Name of the step in progress reports."""
 ANNEALINGS: Final = 5
+QUICK_STEPS_PER_DEMAND: Final = 20_000
 STEPS_PER_DEMAND: Final = 200_000
-"""Moves tried per demand in one annealing."""
+"""Moves tried per demand in one annealing: the quick first, and those after it."""
+MOST_STEPS: Final = 200_000_000
+ROUGH_ITERATIONS: Final = 250
 ITERATIONS: Final = 600
-"""Iterations of the Lagrangian relaxation."""
+"""Iterations of the Lagrangian relaxation, before and after an allocation is known."""
+CLOSE_DEMANDS: Final = 260
+"""Most demands at which the whole is tried as one partition."""
+CLOSE_CLUSTERS: Final = 30_000
+CLOSE_NODES: Final = (100, 1_000)
+"""Nodes of the search tree at the first try and at the last."""
+WINDOWS: Final = 80
+WINDOW_CLUSTER_SIZE: Final = 16
+"""Most demands per site at which windows help; beyond it there are too many clusters to list."""
+PROVEN: Final = 1e-9
+"""Relative gap that counts as closed."""
 
 
 def capacitated_p_median(
@@ -70,44 +87,85 @@ def capacitated_p_median(
     """
     run = run or Run()
     instance = build_instance(cost, demand, capacity, p=p, weight=weight)
-    best, relaxation, complete = solve_instance(instance, run)
-    if not np.isfinite(best.cost):
+    solution = solve_instance(instance, run)
+    if not np.isfinite(solution.best.cost):
         raise CapacityError(
             "not_found",
             f"no allocation to {p} sites within capacity was found; raise p, a capacity or the "
             "travel limit",
         )
-    return _as_result(instance, best, relaxation.bound, complete)
+    return _as_result(instance, solution)
 
 
-def solve_instance(instance: CapacitatedInstance, run: Run) -> tuple[Allocation, Relaxation, bool]:
-    """Relax, anneal, and say whether it ran to its end."""
-    guess = _upper_guess(instance)
-    relaxation = relax(instance, guess, run=run, iterations=ITERATIONS // 2)
+@dataclass(frozen=True, slots=True, eq=False)
+class Solution:
+    """The best allocation found (cost inf: none) and what is proven about it."""
+
+    best: Allocation
+    bound: float
+    complete: bool
+
+
+def solve_instance(instance: CapacitatedInstance, run: Run) -> Solution:
+    """Anneal and relax quickly; try to close the gap exactly; search on where that fails."""
+    relaxation = relax(instance, _upper_guess(instance), run=run, iterations=ROUGH_ITERATIONS)
     cooling = cooling_for(relaxation.prices, instance.demand)
-    pool = ClusterPool()
-    best = random_start(instance, run.seed)
-    complete = True
-    for turn in range(ANNEALINGS):
-        run.progress("capacitated_p_median", turn / ANNEALINGS)
+    best, complete = random_start(instance, run.seed), True
+    steps = QUICK_STEPS_PER_DEMAND * instance.demands
+    for turn in range(1 + ANNEALINGS):
         found, complete = anneal_once(
             instance,
             random_start(instance, run.seed + turn),
             cooling,
-            steps=STEPS_PER_DEMAND * instance.demands,
+            steps=min(steps, MOST_STEPS),
             seed=run.seed + turn,
-            pool=pool,
             run=run,
         )
         if found.cost < best.cost:
             best = found
-        if not complete:
+        run.progress(STEP, (1 + turn) / (2 + ANNEALINGS))
+        if turn == 0:
+            steps = STEPS_PER_DEMAND * instance.demands
+            best, relaxation = _close(instance, best, relaxation, CLOSE_NODES[0], run)
+        if not complete or _proven(best, relaxation):
             break
-    if np.isfinite(best.cost):
-        relaxation = relax(
-            instance, best.cost, run=run, iterations=ITERATIONS, start=relaxation.prices
-        )
-    return best, relaxation, complete
+    if not _proven(best, relaxation) and np.isfinite(best.cost):
+        best = _polish(instance, best, relaxation, run)
+        best, relaxation = _close(instance, best, relaxation, CLOSE_NODES[1], run)
+    complete = _proven(best, relaxation) or not run.expired()
+    return Solution(best, relaxation.bound, complete)
+
+
+def _proven(best: Allocation, relaxation: Relaxation) -> bool:
+    return best.cost - relaxation.bound <= PROVEN * max(1.0, abs(best.cost))
+
+
+def _close(
+    instance: CapacitatedInstance, best: Allocation, relaxation: Relaxation, nodes: int, run: Run
+) -> tuple[Allocation, Relaxation]:
+    """Sharpen the bound, and where the instance is small solve the partition of what is left."""
+    if not np.isfinite(best.cost):
+        return best, relaxation
+    sharper = relax(instance, best.cost, run=run, iterations=ITERATIONS, start=relaxation.prices)
+    if sharper.bound > relaxation.bound:
+        relaxation = sharper
+    if instance.demands > CLOSE_DEMANDS or run.expired():
+        return best, relaxation
+    solved = best_partition(instance, best, relaxation, run=run, limit=CLOSE_CLUSTERS, nodes=nodes)
+    return solved.allocation, replace(relaxation, bound=solved.bound)
+
+
+def _polish(
+    instance: CapacitatedInstance, best: Allocation, relaxation: Relaxation, run: Run
+) -> Allocation:
+    """Windows, where clusters are small enough to be listed."""
+    size = instance.demands / instance.p
+    if size > WINDOW_CLUSTER_SIZE:
+        return best
+    demands = int(min(100.0, max(60.0, 8 * size)))
+    return improve_by_windows(
+        instance, best, relaxation.prices, demands=demands, windows=WINDOWS, run=run
+    )
 
 
 def _upper_guess(instance: CapacitatedInstance) -> float:
@@ -119,15 +177,14 @@ def _upper_guess(instance: CapacitatedInstance) -> float:
     return float(usual.sum()) * instance.demands / max(1, usual.size) + 1e-6
 
 
-def _as_result(
-    instance: CapacitatedInstance, best: Allocation, bound: float, complete: bool
-) -> FacilityResult:
-    allocation: NDArray[np.intp] = best.site_of[best.slot_of].astype(np.intp)
+def _as_result(instance: CapacitatedInstance, solution: Solution) -> FacilityResult:
+    best = solution.best
+    closed = best.cost - solution.bound <= PROVEN * max(1.0, abs(best.cost))
     return FacilityResult(
         objective=best.cost,
-        bound=min(bound, best.cost),
+        bound=best.cost if closed else solution.bound,
         sites=np.sort(best.site_of).astype(np.intp),
-        allocation=allocation,
-        complete=complete,
+        allocation=best.site_of[best.slot_of].astype(np.intp),
+        complete=solution.complete,
         servers=np.ones(instance.p, dtype=np.intp),
     )

@@ -89,15 +89,42 @@ def build_instance(
     worst = np.where(finite, costs, 0.0).max(axis=1)
     forbidden = float(max(1.0, worst.sum()) * 2.0)
     costs = np.ascontiguousarray(np.where(finite, costs, forbidden))
+    return _with_neighbours(costs, demands, capacities, p, forbidden)
+
+
+def sub_instance(
+    instance: CapacitatedInstance,
+    demands: NDArray[np.intp],
+    sites: NDArray[np.intp],
+    *,
+    p: int,
+) -> CapacitatedInstance:
+    """The instance of some demands and sites (numbers ascending), without a check."""
+    return _with_neighbours(
+        np.ascontiguousarray(instance.cost[np.ix_(demands, sites)]),
+        instance.demand[demands],
+        instance.capacity[sites],
+        p,
+        instance.forbidden,
+    )
+
+
+def _with_neighbours(
+    cost: NDArray[np.float64],
+    demand: NDArray[np.float64],
+    capacity: NDArray[np.float64],
+    p: int,
+    forbidden: float,
+) -> CapacitatedInstance:
     return CapacitatedInstance(
-        cost=costs,
-        demand=demands,
-        capacity=capacities,
+        cost=cost,
+        demand=demand,
+        capacity=capacity,
         p=p,
         forbidden=forbidden,
-        near_sites=_near_sites(costs),
-        near_demands=_near_demands(costs),
-        site_ring=_site_ring(costs),
+        near_sites=_near_sites(cost),
+        near_demands=_near_demands(cost),
+        site_ring=_site_ring(cost),
     )
 
 

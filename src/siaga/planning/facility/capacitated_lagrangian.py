@@ -171,8 +171,6 @@ class Relaxation:
     """``gain[site]``: what opening it gains at these prices, at most."""
     rate: NDArray[np.float64]
     """``rate[site]``: price of one unit of its capacity."""
-    clusters: tuple[tuple[int, tuple[int, ...]], ...]
-    """(site, demands) of the knapsacks that formed the bounds on the way, each once."""
     iterations: int
 
 
@@ -183,12 +181,10 @@ def relax(
     run: Run,
     iterations: int,
     start: NDArray[np.float64] | None = None,
-    keep_from: int = 0,
 ) -> Relaxation:
     """Maximise the bound by a deflected subgradient method (Camerini, Fratta & Maffioli 1975).
 
-    ``upper`` is the cost of a known allocation; it sets the length of the steps. Knapsacks of
-    iterations from ``keep_from`` on are kept as clusters.
+    ``upper`` is the cost of a known allocation; it sets the length of the steps.
     """
     columns = np.ascontiguousarray(instance.cost.T)
     demands, sites, p = instance.demands, instance.sites, instance.p
@@ -196,8 +192,7 @@ def relax(
     gain, rate = np.zeros(sites), np.zeros(sites)
     exact = np.zeros(sites, dtype=np.bool_)
     prices = instance.cost.min(axis=1) * 1.5 if start is None else start.copy()
-    best = Relaxation(-np.inf, prices, gain.copy(), rate.copy(), (), 0)
-    pool: dict[tuple[int, bytes], None] = {}
+    best = Relaxation(-np.inf, prices, gain.copy(), rate.copy(), 0)
     step, stale = 1.5, 0
     direction = np.zeros(demands)
     done = 0
@@ -221,10 +216,7 @@ def relax(
         if bound > best.bound:
             if bound > best.bound + 1e-5 * abs(bound):
                 stale = 0
-            best = Relaxation(bound, prices.copy(), gain.copy(), rate.copy(), (), done)
-        if done > keep_from:
-            for j in order:
-                pool.setdefault((int(j), np.packbits(served[j]).tobytes()))
+            best = Relaxation(bound, prices.copy(), gain.copy(), rate.copy(), done)
         slack = 1.0 - served[order].sum(axis=0)
         direction = slack + 0.6 * direction
         norm = float(direction @ direction)
@@ -237,10 +229,4 @@ def relax(
         if step < 0.003:
             break
         prices = prices + step * max(upper - bound, 1e-6 * upper) / norm * direction
-    clusters = tuple((j, _unpacked(bits, demands)) for j, bits in pool)
-    return Relaxation(best.bound, best.prices, best.gain, best.rate, clusters, done)
-
-
-def _unpacked(bits: bytes, demands: int) -> tuple[int, ...]:
-    flags = np.unpackbits(np.frombuffer(bits, dtype=np.uint8), count=demands)
-    return tuple(np.flatnonzero(flags).tolist())
+    return Relaxation(best.bound, best.prices, best.gain, best.rate, done)

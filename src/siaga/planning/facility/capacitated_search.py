@@ -1,8 +1,8 @@
-"""Annealing runs over one instance, and the pool of good clusters they leave behind."""
+"""Annealing runs over one instance: start, schedule, best allocation seen."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Final
 
 import numpy as np
@@ -13,13 +13,7 @@ from siaga.planning.facility.capacitated_annealing import anneal
 from siaga.planning.facility.capacitated_instance import CapacitatedInstance
 
 STRETCHES: Final = 40
-"""Stretches of one annealing: clusters are gathered and the time limit is asked between them."""
-POOL_FROM: Final = 20
-"""Stretch from which on clusters are gathered; before it the state is too hot."""
-POOL_LIMIT: Final = 60_000
-
-Cluster = tuple[int, tuple[int, ...]]
-"""(site, demands ascending)."""
+"""Stretches of one annealing: the time limit is asked between them."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -44,37 +38,6 @@ class Cooling:
     final_price: float
 
 
-@dataclass(slots=True)
-class ClusterPool:
-    """Clusters within capacity, each once, with their cost."""
-
-    cost: dict[Cluster, float] = field(default_factory=dict)
-
-    def add(self, instance: CapacitatedInstance, cluster: Cluster) -> None:
-        """Keep a cluster if it is feasible and there is room."""
-        if cluster in self.cost or len(self.cost) >= POOL_LIMIT or not cluster[1]:
-            return
-        site, members = cluster[0], list(cluster[1])
-        if instance.demand[members].sum() > instance.capacity[site] + 1e-7:
-            return
-        cost = float(instance.cost[members, site].sum())
-        if cost < instance.forbidden:
-            self.cost[cluster] = cost
-
-    def gather(
-        self,
-        instance: CapacitatedInstance,
-        site_of: NDArray[np.int32],
-        slot_of: NDArray[np.int32],
-    ) -> None:
-        """Keep the feasible clusters of a state."""
-        order = np.argsort(slot_of, kind="stable")
-        starts = np.searchsorted(slot_of[order], np.arange(site_of.size + 1))
-        for slot in range(site_of.size):
-            members = order[starts[slot] : starts[slot + 1]]
-            self.add(instance, (int(site_of[slot]), tuple(members.tolist())))
-
-
 def cooling_for(prices: NDArray[np.float64], demand: NDArray[np.float64]) -> Cooling:
     """Temperatures scaled by the price of serving a demand (measured on the published sets)."""
     scale = float(np.median(prices[prices > 0])) if (prices > 0).any() else 1.0
@@ -97,7 +60,6 @@ def anneal_once(
     *,
     steps: int,
     seed: int,
-    pool: ClusterPool,
     run: Run,
 ) -> tuple[Allocation, bool]:
     """One annealing: the best feasible allocation seen, and whether it ran to its end."""
@@ -124,8 +86,6 @@ def anneal_once(
             overload[stretch : stretch + 2],
             state,
         )
-        if stretch >= POOL_FROM:
-            pool.gather(instance, site_of, slot_of)
         if run.expired():
             return _measured(instance, best, best_sites, best_slots), False
     return _measured(instance, best, best_sites, best_slots), True
