@@ -10,10 +10,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from hypothesis.extra.numpy import arrays
 
+from benchmarks.orlib import center_optima, read_pmed
 from siaga.model.run import Run
 from siaga.planning.facility import p_center
 from siaga.planning.facility.set_cover import _essential, cover_with
-from support.orlib import center_optima, read_pmed
 
 
 @st.composite

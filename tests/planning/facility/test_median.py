@@ -10,6 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from hypothesis.extra.numpy import arrays
 
+from benchmarks.orlib import OPTIMA, read_pmed
 from siaga.model.run import Run
 from siaga.planning.facility import p_median
 from siaga.planning.facility.interchange import (
@@ -19,7 +20,6 @@ from siaga.planning.facility.interchange import (
     total_cost,
 )
 from siaga.planning.facility.lagrangian import Incumbent, climb, first_relaxation, whole_costs
-from support.orlib import OPTIMA, read_pmed
 
 
 @st.composite

@@ -7,7 +7,7 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-DATA = Path(__file__).parents[2] / "benchmarks" / "data" / "pmed"
+DATA = Path(__file__).parent / "data" / "pmed"
 
 OPTIMA = (
     5819, 4093, 4250, 3034, 1355, 7824, 5631, 4445, 2734, 1255,
