@@ -155,6 +155,24 @@ def test_an_officer_is_told_why_and_what_else() -> None:
     assert told.runner_up.choice != placement.place
 
 
+def test_a_swap_with_a_colleague_does_not_hide_what_another_unit_would_cost() -> None:
+    operation, plan = planned()
+    view = view_plan(operation, plan, travel_times(operation))
+    exchanges = Exchanges(view)
+    told = 0
+    for officer in operation.available_officers:
+        best = exchanges.best_for(officer)
+        if best is None or best.second is None or best.second.unit != officer.unit:
+            continue
+        farther = exchanges.best_from_other_unit(officer)
+        assert farther is None or farther.cost >= best.cost
+        assert ("explain.exchange.other_unit" in codes(ask(officer.id))) == (farther is not None)
+        told += 1
+        if told == 5:
+            break
+    assert told
+
+
 def test_a_bound_and_an_absent_officer_are_explained_too() -> None:
     base, _ = planned()
     officers = (

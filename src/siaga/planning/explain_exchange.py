@@ -63,6 +63,15 @@ class Exchanges:
         """The cheapest allowed exchange that puts ``officer`` elsewhere; None if there is none."""
         return min(self._all_for(officer), key=_order, default=None)
 
+    def best_from_other_unit(self, officer: Officer) -> Exchange | None:
+        """The cheapest allowed exchange with an officer of another unit; None if there is none."""
+        found = (
+            exchange
+            for exchange in self._all_for(officer)
+            if exchange.second is not None and exchange.second.unit != officer.unit
+        )
+        return min(found, key=_order, default=None)
+
     def best_for_post(self, officers: Sequence[Officer]) -> Exchange | None:
         """The cheapest allowed exchange that brings somebody else in for one of ``officers``."""
         found = (

@@ -99,7 +99,11 @@ def _rules(
 
 
 def _other_place(view: PlanView, officer: Officer) -> tuple[tuple[Reason, ...], Alternative | None]:
-    """The cheapest exchange that puts the officer elsewhere."""
+    """The cheapest exchange that puts the officer elsewhere.
+
+    When that is with a colleague of the same unit, who often travels as far, the cheapest with
+    another unit is named too.
+    """
     if officer.duty:
         return (Reason("explain.exchange.bound"),), None
     exchanges = Exchanges(view)
@@ -107,4 +111,12 @@ def _other_place(view: PlanView, officer: Officer) -> tuple[tuple[Reason, ...], 
     if best is None:
         return (Reason("explain.exchange.none"),), None
     choice = place_id(view, officer, best.first_to)
-    return exchange_facts(view, exchanges, best), as_alternative(best, choice)
+    facts = exchange_facts(view, exchanges, best)
+    if best.second is not None and best.second.unit == officer.unit:
+        farther = exchanges.best_from_other_unit(officer)
+        if farther is not None:
+            facts += (
+                Reason("explain.exchange.other_unit"),
+                *exchange_facts(view, exchanges, farther),
+            )
+    return facts, as_alternative(best, choice)

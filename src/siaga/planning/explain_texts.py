@@ -131,10 +131,10 @@ EXPLAIN: Final[dict[str, Pair]] = {
         "vulnerable come first",
     ),
     "explain.post.kept": (
-        "kerawanan konflik tertinggi di pos ini {threat}; pos sepola yang tetap sesuai doktrin "
-        "berkisar dari {kept}",
-        "the highest threat here is {threat}; posts of its pattern kept at doctrine start at "
-        "{kept}",
+        "kerawanan konflik tertinggi di pos ini {threat}; yang terendah di antara pos "
+        "sepola yang tetap sesuai doktrin {kept}",
+        "the highest threat here is {threat}; the lowest among posts of its pattern kept at "
+        "doctrine is {kept}",
     ),
     "explain.post.commander": (
         "atasan: {role} {rank} {name}, telepon {phone}",
@@ -243,6 +243,10 @@ EXPLAIN: Final[dict[str, Pair]] = {
         "atau selisihnya masih di dalam batas bukti rencana",
         "the sum is smaller; it was not taken because the longest journey is kept short, or "
         "because the difference lies within the bound of the plan",
+    ),
+    "explain.exchange.other_unit": (
+        "itu rekan sesatuan; dengan satuan lain, yang paling murah:",
+        "that is a colleague of the same unit; with another unit, the cheapest is:",
     ),
     "explain.exchange.none": (
         "tidak ada pertukaran lain yang diizinkan aturan",
