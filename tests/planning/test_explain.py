@@ -200,6 +200,22 @@ def test_a_station_shows_every_point_of_both_scores() -> None:
     assert told.kind is SubjectKind.STATION
 
 
+def test_a_plan_read_from_a_file_still_tells_the_journey_behind_reach() -> None:
+    """``plan.json`` may carry points without the base and minutes they came from."""
+    operation, plan = planned()
+    station = operation.stations[3]
+    told = ask(station.id)
+    bare = {
+        name: replace(v, inputs=tuple(replace(p, minutes=None, place="") for p in v.inputs))
+        for name, v in plan.vulnerability.items()
+    }
+    again = explain(
+        operation, replace(plan, vulnerability=bare), travel_times(operation), station.id
+    )
+    assert again.facts == told.facts
+    assert "explain.input.travel" in codes(again)
+
+
 def test_a_tier_that_hangs_on_one_weight_says_so() -> None:
     operation, plan = planned()
     station = next(

@@ -32,6 +32,7 @@ from siaga.planning.explain_view import (
     SubjectKind,
 )
 from siaga.planning.posts import travel_weight
+from siaga.risk.scoring import travel_inputs
 from siaga.risk.texts import PARTS, TRAVEL, input_label
 
 UNIT = "risk-weighted minutes"
@@ -42,7 +43,7 @@ def explain_station(view: PlanView, station: Station) -> Explanation:
     seen = view.plan.vulnerability[station.id]
     sections = [
         Section("explain.heading.station", (_head(station),)),
-        *(Section(SCORE_HEADINGS[score], _score(view, seen, score)) for score in Score),
+        *(Section(SCORE_HEADINGS[score], _score(view, station, seen, score)) for score in Score),
         Section("explain.heading.tier", _tier(view, station, seen)),
     ]
     post = view.post_of.get(station.id)
@@ -102,11 +103,13 @@ def _head(station: Station) -> Reason:
     )
 
 
-def _score(view: PlanView, seen: Vulnerability, score: Score) -> tuple[Reason, ...]:
+def _score(
+    view: PlanView, station: Station, seen: Vulnerability, score: Score
+) -> tuple[Reason, ...]:
     value = seen.threat if score is Score.THREAT else seen.reach
     listed = [part for part in seen.inputs if part.score is score]
     facts = [Reason("explain.score", {"score": round(value, 1)})]
-    facts += [_input(view, part) for part in listed]
+    facts += [_input(view, station, part) for part in listed]
     if not listed:
         facts.append(Reason("explain.score.nothing"))
     return tuple(facts)
@@ -117,9 +120,11 @@ def _label(view: PlanView, indicator: str) -> Pair:
     return input_label(settings, indicator, "id"), input_label(settings, indicator, "en")
 
 
-def _input(view: PlanView, part: ScoreInput) -> Reason:
+def _input(view: PlanView, station: Station, part: ScoreInput) -> Reason:
     points = round(part.points, 1)
     if part.indicator == TRAVEL:
+        if part.minutes is None:  # a plan read from a file may not carry the journey
+            part = travel_inputs(view.operation, view.travel, [station]).get(station.id, part)
         return _travel_input(view, part, points)
     label = both("label", _label(view, part.indicator))
     if part.indicator in PARTS:

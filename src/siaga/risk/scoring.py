@@ -15,7 +15,7 @@ points, so that the inputs of a score always add up to it.
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Final
 
 import numpy as np
@@ -62,7 +62,7 @@ def score_stations(operation: Operation, travel: TravelTimes) -> RiskReport:
     check_risk(operation)
     settings = operation.risk
     evidence = evidence_at_stations(operation.stations, operation.indicators)
-    journeys = _travel_inputs(operation, travel)
+    journeys = travel_inputs(operation, travel, operation.stations)
     inputs = {
         station.id: _inputs(settings, evidence[station.id], journeys.get(station.id))
         for station in operation.stations
@@ -167,21 +167,26 @@ def _cap_input(name: str, score: Score, total: float, cap: float) -> ScoreInput:
     return ScoreInput(name, score, value=1.0, weight=cap, points=cap - total, source="Siaga")
 
 
-def _travel_inputs(operation: Operation, travel: TravelTimes) -> dict[str, ScoreInput]:
+def travel_inputs(
+    operation: Operation, travel: TravelTimes, stations: Sequence[Station]
+) -> dict[str, ScoreInput]:
     """The travel part of reach per station id; empty when it has no weight.
 
     A station no police base can reach gets the full weight.
+
+    Raises:
+        InputError: there is no police base to measure from.
     """
     settings = operation.risk
-    if settings.reach_minutes_weight == 0 or not operation.stations:
+    if settings.reach_minutes_weight == 0 or not stations:
         return {}
     bases: list[Base] = [base for base in operation.bases if base.kind in POLICE_BASES]
     if not bases:
         raise InputError(ProblemReport((risk_problem("bases.none", "bases.none.remedy"),)))
-    block = travel.block(bases, operation.stations)
+    block = travel.block(bases, stations)
     nearest = np.argmin(block.minutes, axis=0)
     result: dict[str, ScoreInput] = {}
-    for column, station in enumerate(operation.stations):
+    for column, station in enumerate(stations):
         row = int(nearest[column])
         minutes = float(block.minutes[row, column])
         value = min(1.0, minutes / settings.reach_minutes_full)
