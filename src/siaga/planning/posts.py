@@ -186,11 +186,14 @@ def plan_posts(
             refuses that before).
     """
     buckets = make_buckets(operation, risk)
-    shared = [b for b in buckets if not b.alone and b.pattern.stations_per_group > 1]
     problems = [bucket_problem(b, risk, travel) for b in buckets]
-    villages = [village_problem(b, risk, travel) for b in shared]
-    solved = solve_all([*problems, *villages], run, STEP, effort)
-    groupings, at_villages = solved[: len(problems)], solved[len(problems) :]
+    pairs = [
+        (problem, None if problem.capacity == 1 else village_problem(bucket, risk, travel))
+        for bucket, problem in zip(buckets, problems, strict=True)
+    ]
+    solved = solve_all(pairs, run, STEP, effort)
+    groupings = [stations for stations, _ in solved]
+    at_villages = [villages for _, villages in solved if villages is not None]
     drafts = [
         draft_post(bucket, problem, group, risk)
         for bucket, problem, grouping in zip(buckets, problems, groupings, strict=True)

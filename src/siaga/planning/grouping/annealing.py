@@ -173,26 +173,27 @@ def anneal_travel(
     steps: int,
     seed: int,
     *,
-    hot: float | None = None,
+    through_conflicts: bool = False,
 ) -> NDArray[np.int64]:
-    """Groups with less travel than ``start``, as many and still compatible.
+    """Groups with less travel than ``start``, as many and, unless told otherwise, still compatible.
 
     Args:
         problem: the stations.
         start: ``group_of[station]``, numbered from 0 without holes, within capacity, compatible.
         steps: trades tried.
         seed: of the random numbers.
-        hot: temperature to start from (risk-weighted minutes); None: from the costs at hand.
+        through_conflicts: pass through groups that are not compatible, at a penalty: gets out of
+            corners where the limit T binds, but the result may be incompatible still.
     """
     groups = int(start.max()) + 1
     if groups <= 1 or groups == len(problem):
         return start.copy()
     finite = problem.cost[problem.compatible]
     scale = float(finite[finite > 0].mean()) if np.any(finite > 0) else 1.0
-    hot = hot if hot is not None else scale
+    cost = np.where(np.isfinite(problem.cost), problem.cost, 100.0 * scale)
     _, best = _anneal(
-        problem.cost, problem.compatible, _nearest(problem.cost), start.copy(), groups,
-        problem.capacity, steps, hot, min(hot, scale / 400), 0.0, seed,
+        cost, problem.compatible, _nearest(problem.cost), start.copy(), groups,
+        problem.capacity, steps, scale, scale / 400, 3.0 * scale * through_conflicts, seed,
     )  # fmt: skip
     return np.asarray(best)
 
