@@ -13,7 +13,7 @@ from siaga.reports.deployment import Deployment
 from siaga.reports.figures import Figures, journeys
 
 LEVELS_BELOW: Final = (Level.THINNED, Level.PATROL, Level.UNGUARDED)
-_BIN_MINUTES: Final = 15
+_BIN_MINUTES: Final = (10, 15, 30, 60, 120)
 _MOST_BINS: Final = 10
 
 
@@ -172,19 +172,21 @@ def relief_bars(deployment: Deployment) -> list[tuple[int, int, Bar]]:
 
 
 def journey_bins(deployment: Deployment) -> list[JourneyBin]:
-    """Journeys from unit to post in steps of 15 minutes; the last bin is open when it is far."""
+    """Journeys from unit to post in at most ten even steps; the last is open when it is far."""
     minutes = journeys(deployment)
     if not minutes:
         return []
-    bins = min(_MOST_BINS, math.floor(minutes[-1] / _BIN_MINUTES) + 1)
+    longest = minutes[-1]
+    step = next((s for s in _BIN_MINUTES if longest < s * _MOST_BINS), _BIN_MINUTES[-1])
+    bins = min(_MOST_BINS, math.floor(longest / step) + 1)
     counts = [0] * bins
     for value in minutes:
-        counts[min(bins - 1, math.floor(value / _BIN_MINUTES))] += 1
-    open_end = minutes[-1] >= bins * _BIN_MINUTES
+        counts[min(bins - 1, math.floor(value / step))] += 1
+    open_end = longest >= bins * step
     return [
         JourneyBin(
-            low=i * _BIN_MINUTES,
-            high=None if open_end and i == bins - 1 else (i + 1) * _BIN_MINUTES,
+            low=i * step,
+            high=None if open_end and i == bins - 1 else (i + 1) * step,
             count=count,
             width=round(100 * count / max(counts), 2),
         )

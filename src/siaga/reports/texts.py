@@ -58,6 +58,7 @@ WORDS: Final = Catalog(
         ),
         "unit.officers": ("personel", "officers"),
         "unit.minutes": ("menit", "minutes"),
+        "unit.risk-weighted minutes": ("menit berbobot risiko", "risk-weighted minutes"),
         "unit.share": ("bagian", "share"),
         "unit.penalty": ("poin", "points"),
         # sheets

@@ -49,7 +49,7 @@ const PlanMap = (() => {
   }
 
   function zoomAt(factor, x, y) {
-    const width = Math.min(fullWidth, Math.max(fullWidth / 60, view.width * factor));
+    const width = Math.min(fullWidth, Math.max(fullWidth / 40, view.width * factor));
     const scale = width / view.width;
     place(x - (x - view.x) * scale, y - (y - view.y) * scale, width);
   }
@@ -74,7 +74,7 @@ const PlanMap = (() => {
     const xs = points.map((p) => p.x), ys = points.map((p) => p.y);
     const low = { x: Math.min(...xs), y: Math.min(...ys) };
     const span = Math.max(
-      Math.max(...xs) - low.x, ((Math.max(...ys) - low.y) * fullWidth) / fullHeight, fullWidth / 25);
+      Math.max(...xs) - low.x, ((Math.max(...ys) - low.y) * fullWidth) / fullHeight, fullWidth / 12);
     const width = Math.min(fullWidth, span * 1.35);
     const height = (width * fullHeight) / fullWidth;
     place((low.x + Math.max(...xs) - width) / 2, (low.y + Math.max(...ys) - height) / 2, width);
