@@ -206,3 +206,14 @@ def test_documents_use_the_fonts_that_come_along(output: Path) -> None:
                 fonts.add(str(font.get_object()["/BaseFont"]))
         assert fonts
         assert all("IBMPlexSans" in font for font in fonts), fonts
+
+
+def test_a_supervisor_s_card_names_who_reports_to_them(operation: Operation, plan: Plan) -> None:
+    """A Pamatwil without the numbers of the Padals commands nobody."""
+    by_nrp = {card["nrp"]: card for card in cards_data(Deployment(operation, plan), "id")["cards"]}
+    for supervisor in plan.supervision.supervisors:
+        card = by_nrp[supervisor.officer]
+        mine = [s for s in plan.supervision.supervisors if s.reports_to == supervisor.officer]
+        assert [phone for _, phone in card["padals"]] == [s.phone for s in mine]
+        assert card["command"].startswith(f"{len(supervisor.posts)} pos")
+        assert card["rules"] == "command"

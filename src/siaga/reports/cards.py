@@ -37,6 +37,7 @@ def cards_data(deployment: Deployment, language: Language) -> Json:
     operation = deployment.operation
     rules = {
         "post": ["card.do.1", "card.do.2", "card.do.3", "card.do.4", "card.do.5", "card.do.6"],
+        "command": [f"card.do.command.{n}" for n in (1, 2, 3)],
         "other": [f"card.do.general.{n}" for n in (1, 2, 3)],
     }
     return {
@@ -81,10 +82,13 @@ def _card(deployment: Deployment, placement: Placement, language: Language) -> J
         "nrp": officer.id,
         "role": word("role", placement.role, language),
         "on_post": post is not None,
+        "rules": _rules(placement.role),
+        "command": _command(deployment, placement, language),
+        "padals": _padals(deployment, placement),
         "leader": placement.leader and placement.role in (Role.POST, Role.DUTY, Role.RESERVE),
         "place": post.id if post else deployment.place_name(placement),
         "at": base.name if base and placement.role is Role.DUTY else "",
-        "district": district,
+        "district": district if placement.role is not Role.PADAL else "",
         "villages": _villages(deployment, post, language) if post else [],
         "more": _more(deployment, post, language) if post else "",
         "voters": format_number(deployment.voters(post), language) if post else "",
@@ -94,6 +98,38 @@ def _card(deployment: Deployment, placement: Placement, language: Language) -> J
         "chief": f"{chief.rank} {chief.name}" if chief else "",
         "chief_phone": commander.phone if commander else "",
     }
+
+
+def _rules(role: Role) -> str:
+    if role is Role.POST:
+        return "post"
+    return "command" if role in (Role.PADAL, Role.PAMATWIL) else "other"
+
+
+def _command(deployment: Deployment, placement: Placement, language: Language) -> str:
+    """What a supervisor looks after, in one line; empty for everybody else."""
+    supervisor = deployment.supervisors.get(placement.officer)
+    if supervisor is None:
+        return ""
+    posts = [deployment.posts[post] for post in supervisor.posts if post in deployment.posts]
+    return tell(
+        "card.command",
+        language,
+        posts=format_number(len(posts), language),
+        stations=format_number(sum(len(post.stations) for post in posts), language),
+        officers=format_number(sum(len(deployment.crews.get(p.id, ())) for p in posts), language),
+    )
+
+
+def _padals(deployment: Deployment, placement: Placement) -> list[list[str]]:
+    """``[name and area, phone]`` of those who report to this officer."""
+    found = []
+    for supervisor in deployment.plan.supervision.supervisors:
+        officer = deployment.officers.get(supervisor.officer)
+        if officer and supervisor.reports_to == placement.officer:
+            area = deployment.district_names.get(supervisor.place, supervisor.place)
+            found.append([f"{area}: {officer.rank} {officer.name}", supervisor.phone])
+    return found
 
 
 def _villages(deployment: Deployment, post: Post, language: Language) -> list[list[str]]:

@@ -126,15 +126,19 @@ class Deployment:
                 found[supervisor.place].append(supervisor)
         return {district: tuple(crew) for district, crew in found.items()}
 
+    @cached_property
+    def supervisors(self) -> dict[str, Supervisor]:
+        """Officer id -> what this supervisor looks after."""
+        return {s.officer: s for s in self.plan.supervision.supervisors}
+
     def commander(self, placement: Placement) -> Supervisor | None:
         """Whom this officer reports to: the Padal of the post or of the district of the place.
 
         A Padal reports to the Pamatwil; None stands for the command post.
         """
         if placement.role in (Role.PADAL, Role.PAMATWIL):
-            by_officer = {s.officer: s for s in self.plan.supervision.supervisors}
-            mine = by_officer.get(placement.officer)
-            return by_officer.get(mine.reports_to) if mine else None
+            mine = self.supervisors.get(placement.officer)
+            return self.supervisors.get(mine.reports_to) if mine else None
         if placement.role is Role.POST:
             return self.padal_of_post.get(placement.place)
         base = self.base_of(placement)

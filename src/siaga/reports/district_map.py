@@ -89,8 +89,7 @@ def district_map(deployment: Deployment, district: District, language: Language)
     parts += [_post_lines(deployment, post, projection) for post in district.posts]
     parts += [_station(deployment, s, projection) for s in _by_tier(deployment, district)]
     parts += _bases(deployment, district, projection)
-    parts += _village_names(district, projection)
-    parts += [_post_number(deployment, post, projection) for post in district.posts]
+    parts += _labels(deployment, district, projection)
     parts.append(_scale(projection, language))
     parts.append("</svg>")
     return "".join(parts)
@@ -211,25 +210,68 @@ def _bases(deployment: Deployment, district: District | None, projection: Projec
     return parts
 
 
-def _village_names(district: District, projection: Projection) -> list[str]:
+Point = tuple[float, float]
+Box = tuple[float, float, float, float]
+"""left, top, right, bottom in grid units."""
+
+_SIZE: Final = 15
+
+
+def _labels(deployment: Deployment, district: District, projection: Projection) -> list[str]:
+    """Post numbers, then village names where there is room for them.
+
+    A number always stands: the table speaks of it. A name that would run into others is left out
+    rather than made unreadable; the village is in the table too.
+    """
+    taken: list[Box] = []
+    parts = []
+    for post in district.posts:
+        hub = deployment.stations[post.hub]
+        x, y = projection.grid(hub.lon, hub.lat)
+        number = post.id.rsplit("-", 1)[-1].lstrip("0") or post.id
+        places: list[Point] = [(x + 9, y + 14), (x + 9, y - 6), (x - 9, y + 14), (x - 9, y - 6)]
+        at = _free(number, places, taken, projection) or places[0]
+        taken.append(_box(number, at[0], at[1]))
+        parts.append(_text(number, at[0], at[1], _SIZE, "#0b4a86", 600))
     members: dict[str, list[Grid]] = {}
     for station in district.stations:
         members.setdefault(station.village_name, []).append(
             projection.grid(station.lon, station.lat)
         )
-    parts = []
-    for name, places in sorted(members.items()):
-        x = sum(place[0] for place in places) / len(places)
-        y = min(place[1] for place in places) - 11
-        parts.append(_text(name, min(max(x, 40), _WIDTH - 40), max(y, 16), 15, "#33475a", 400))
+    for name, found in sorted(members.items()):
+        x_middle = sum(place[0] for place in found) / len(found)
+        top, bottom = min(place[1] for place in found), max(place[1] for place in found)
+        right, left = max(place[0] for place in found), min(place[0] for place in found)
+        half = (_box(name, 0, 0)[2] - _box(name, 0, 0)[0]) / 2
+        middle = (top + bottom) / 2
+        places = [
+            (x_middle, top - 11), (x_middle, bottom + 22), (right + half + 10, middle),
+            (left - half - 10, middle), (x_middle, top - 28), (x_middle, bottom + 39),
+        ]  # fmt: skip
+        spot = _free(name, places, taken, projection)
+        if spot:
+            taken.append(_box(name, spot[0], spot[1]))
+            parts.append(_text(name, spot[0], spot[1], _SIZE, "#33475a", 400))
     return parts
 
 
-def _post_number(deployment: Deployment, post: Post, projection: Projection) -> str:
-    hub = deployment.stations[post.hub]
-    x, y = projection.grid(hub.lon, hub.lat)
-    number = post.id.rsplit("-", 1)[-1].lstrip("0") or post.id
-    return _text(number, x + 9, y + 14, 15, "#0b4a86", 600)
+def _box(text: str, x: float, y: float) -> Box:
+    half = len(text) * _SIZE * 0.27 + 2
+    return x - half, y - _SIZE * 0.8, x + half, y + _SIZE * 0.25
+
+
+def _free(text: str, places: list[Point], taken: list[Box], projection: Projection) -> Point | None:
+    """The first of ``places`` inside the picture where ``text`` meets nothing taken."""
+    for x, y in places:
+        left, top, right, bottom = _box(text, x, y)
+        if left < 2 or top < 2 or right > projection.width - 2 or bottom > projection.height - 2:
+            continue
+        if not any(
+            left < other[2] and other[0] < right and top < other[3] and other[1] < bottom
+            for other in taken
+        ):
+            return x, y
+    return None
 
 
 def _scale(projection: Projection, language: Language) -> str:

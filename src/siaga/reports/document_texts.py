@@ -181,6 +181,25 @@ DOCUMENT: Final = Catalog(
             "Dilarang membawa senjata api di TPS.",
             "No firearms at the polling station.",
         ),
+        "card.do.command.1": (
+            "Pastikan semua personel Anda di tempat 30 menit sebelum pemungutan suara.",
+            "See that all your officers are in place 30 minutes before voting.",
+        ),
+        "card.do.command.2": (
+            "Terima laporan personel, teruskan setiap perkembangan ke atas. "
+            "Kontinjensi: langsung kepada Kapolres.",
+            "Take your officers' reports, pass every development up. "
+            "Contingency: directly to the Kapolres.",
+        ),
+        "card.do.command.3": (
+            "Di TPS: tetap di luar, masuk hanya bila KPPS meminta.",
+            "At a station: stay outside, enter only when KPPS asks.",
+        ),
+        "card.command": (
+            "{posts} pos · {stations} TPS · {officers} personel",
+            "{posts} posts · {stations} stations · {officers} officers",
+        ),
+        "card.padals": ("Padal saya", "My Padals"),
         "card.do.general.1": (
             "Hadir tepat waktu; serah terima tugas dengan yang digantikan.",
             "Be there on time; hand over with those you relieve.",
