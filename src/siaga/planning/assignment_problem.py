@@ -96,6 +96,8 @@ class Problem:
     """``rule_soft[s]``: whether it may fall short against a penalty each."""
     empty_weight: NDArray[np.float64]
     """``empty_weight[o]`` of one place left empty."""
+    unit: NDArray[np.int64]
+    """``unit[c]``: number of the unit the class belongs to."""
     team: NDArray[np.int64]
     """``team[c]``: number of the BKO team, -1 for none."""
     cluster: NDArray[np.int64]
@@ -203,6 +205,7 @@ def state_problem(
         rule_least=rule_least,
         rule_soft=rule_soft,
         empty_weight=np.array([unfilled_weight(need.opening) for need in needs]),
+        unit=np.array([journeys.units[members[0].unit] for members in classes], dtype=np.int64),
         team=team,
         cluster=cluster,
         teams_hard=keep is Strictness.HARD,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 import numpy as np
@@ -12,12 +12,15 @@ from siaga.model.run import Run
 from siaga.planning.assignment_greedy import greedy_counts, least_value, value_of
 from siaga.planning.assignment_problem import Problem
 from siaga.planning.assignment_solver import Counts, Solver
+from siaga.planning.assignment_teams import fix_teams, pack_teams, without_teams
 
 FAIRNESS_SLACK: Final = 0.008
 """Share by which the mean journey may grow to shorten the longest."""
-TOLERANCE: Final = 0.0005
+TOLERANCE: Final = 0.001
 """Share of all minutes within which a solution counts as optimal."""
-_FIRST_WINDOW: Final = 0.01
+_FIRST_COLUMNS: Final = 6
+"""Columns per class and opening of the first integer program; three times as many while that is
+not good enough."""
 _MOST_CAPS: Final = 5
 
 IntArray = NDArray[np.int64]
@@ -37,76 +40,133 @@ class Optimum:
     complete: bool
 
 
-def optimise(problem: Problem, minutes: FloatArray, run: Run) -> Optimum:
-    """Solve ``problem``; ``minutes[c, o]`` are the journeys, without any penalty."""
+def optimise(problem: Problem, minutes: FloatArray, run: Run, *, fair: bool = True) -> Optimum:
+    """Solve ``problem``; ``minutes[c, o]`` are the journeys, without any penalty.
+
+    Without ``fair`` the longest journey is left as the least mean has it.
+    """
     if problem.cost.size == 0:
         empty = np.zeros(problem.cost.shape, dtype=np.int64)
         return Optimum(empty, 0.0, 0.0, True)
-    first = greedy_counts(problem)
-    value = value_of(problem, first)
-    if run.expired():
-        return Optimum(first, value - least_value(problem), 0.0, False)
-    solver = Solver(problem, minutes, run)
-    best = _least_mean(solver, minutes, first, run)
-    if run.expired():
-        return Optimum(best.count, best.value - best.bound, 0.0, False)
-    budget = best.value + FAIRNESS_SLACK * float((minutes_of(minutes, best.count)).sum())
-    fair, longest_bound = _shorten_longest(solver, minutes, best, budget, run)
-    return Optimum(
-        fair.count, fair.value - best.bound, longest_bound, best.complete and fair.complete
-    )
+    search = _Search(problem, minutes, run)
+    search.lower_mean()
+    return search.shorten_longest() if fair else search.optimum(search.best, 0.0)
 
 
-def minutes_of(minutes: FloatArray, count: IntArray) -> FloatArray:
-    """Minutes of all journeys per class and opening, 0 where nobody goes."""
-    return np.where(count > 0, minutes, 0.0) * count
+class _Search:
+    """Both stages on one problem.
 
+    The rule that keeps BKO teams together is what makes it hard. Without it the relaxation is
+    nearly always whole; it gives the bounds. With each team's district fixed it is easy again and
+    gives the solution. Only when the two lie apart is the whole program solved.
+    """
 
-def _least_mean(solver: Solver, minutes: FloatArray, first: IntArray, run: Run) -> Counts:
-    """The least value, from a narrow window of columns to as wide a one as a proof needs."""
-    problem = solver.problem
-    relaxation = solver.relax()
-    floor = max(relaxation.bound, least_value(problem))
-    scale = float(minutes_of(minutes, first).sum())
-    best = Counts(first, value_of(problem, first), floor, False)
-    window = _FIRST_WINDOW * scale
-    while not run.expired():
-        found = solver.solve(relaxation, window, TOLERANCE * scale, start=best.count)
-        if found is not None and found.value <= best.value:
-            best = Counts(found.count, found.value, max(floor, found.bound), found.complete)
-        gap = best.value - floor
-        if found is None or gap <= window:
-            break
-        window = gap
-    return best
+    def __init__(self, problem: Problem, minutes: FloatArray, run: Run) -> None:
+        self.problem, self.minutes, self.run = problem, minutes, run
+        count = greedy_counts(problem)
+        self.scale = self._minutes(count)
+        self.best = Counts(count, value_of(problem, count), least_value(problem), False)
+        self.relaxed = Solver(without_teams(problem), minutes, run)
 
+    def optimum(self, chosen: Counts, longest_bound: float) -> Optimum:
+        """``chosen`` beside what is proven about the least mean."""
+        complete = self.best.complete and chosen.complete
+        return Optimum(chosen.count, chosen.value - self.best.bound, longest_bound, complete)
 
-def _shorten_longest(
-    solver: Solver, minutes: FloatArray, best: Counts, budget: float, run: Run
-) -> tuple[Counts, float]:
-    """Counts within ``budget`` whose longest journey is as short as can be found, and its bound."""
-    longest = float(minutes[best.count > 0].max(initial=0.0))
-    caps = np.unique(minutes[np.isfinite(minutes) & (minutes <= longest)])
-    low, high = 0, len(caps) - 1
-    while low < high and not run.expired():
-        middle = (low + high) // 2
-        if solver.relax(float(caps[middle])).bound <= budget:
-            high = middle
-        else:
-            low = middle + 1
-    if low != high or not len(caps):
-        return best, float(caps[low]) if len(caps) else 0.0
-    bound = float(caps[low])
-    ceiling = len(caps) - 1
-    scale = float(minutes_of(minutes, best.count).sum())
-    for _ in range(_MOST_CAPS):
-        if low >= ceiling or run.expired():
-            break
-        cap = float(caps[low])
+    def lower_mean(self) -> None:
+        """Let ``best`` be the least value within the tolerance, or as near as can be proven."""
+        if self.run.expired():
+            return
+        free = self._solve(self.relaxed)
+        if free is None:
+            return
+        floor = max(self.best.bound, free.bound)
+        kept = free
+        if self.problem.teams:
+            together = self._solve(self._together(free.count))
+            kept = together or replace(self.best, complete=False)
+        if kept.value <= self.best.value:
+            self.best = kept
+        complete = free.complete and kept.complete
+        self.best = replace(self.best, bound=floor, complete=complete)
+        if self.best.value - floor > TOLERANCE * self.scale and self.problem.teams:
+            self._solve_whole(floor)
+
+    def shorten_longest(self) -> Optimum:
+        """The longest journey as short as was found within the slack, and its bound."""
+        best = self.best
+        longest = float(self.minutes[best.count > 0].max(initial=0.0))
+        caps = np.unique(self.minutes[np.isfinite(self.minutes) & (self.minutes <= longest)])
+        if not len(caps) or self.run.expired():
+            return self.optimum(best, 0.0)
+        budget = best.value + FAIRNESS_SLACK * self._minutes(best.count)
+        low = self._least_cap(self.relaxed, caps, 0, budget)
+        bound, solver = float(caps[low]), self.relaxed
+        if self.problem.teams:
+            free = self._solve(self.relaxed, cap=bound)
+            solver = self._together(best.count if free is None else free.count)
+            low = self._least_cap(solver, caps, low, budget)
+        for _ in range(_MOST_CAPS):
+            if low >= len(caps) - 1 or self.run.expired():
+                break
+            found = self._solve(solver, cap=float(caps[low]))
+            if found is not None and found.value <= budget:
+                return self.optimum(found, bound)
+            low += max(1, (len(caps) - 1 - low) // 4)
+        return self.optimum(replace(best, complete=not self.run.expired()), bound)
+
+    def _minutes(self, count: IntArray) -> float:
+        """Minutes of all journeys together."""
+        return float((np.where(count > 0, self.minutes, 0.0) * count).sum())
+
+    def _together(self, count: IntArray) -> Solver:
+        """The problem with each BKO team in the district where ``count`` has room for it."""
+        fixed = fix_teams(self.problem, pack_teams(self.problem, count))
+        return Solver(fixed, self.minutes, self.run)
+
+    def _solve_whole(self, floor: float) -> None:
+        """The program with all its rules, from the best so far."""
+        if self.run.expired():
+            self.best = replace(self.best, complete=False)
+            return
+        whole = self._solve(Solver(self.problem, self.minutes, self.run), self.best)
+        if whole is not None and whole.value <= self.best.value:
+            self.best = replace(whole, bound=max(floor, whole.bound))
+
+    def _solve(
+        self, solver: Solver, start: Counts | None = None, cap: float = float("inf")
+    ) -> Counts | None:
+        """The least value of ``solver`` under ``cap``; None when there was no time for any.
+
+        Relaxation and optimum lie a few minutes apart and most columns price far above that, so
+        the best few of every class and opening nearly always do.
+        """
         relaxation = solver.relax(cap)
-        window = max(0.0, budget - relaxation.bound)
-        found = solver.solve(relaxation, window, TOLERANCE * scale, cap)
-        if found is not None and found.value <= budget:
-            return found, bound
-        low += max(1, (ceiling - low) // 4)
-    return Counts(best.count, best.value, best.bound, best.complete and not run.expired()), bound
+        if relaxation.whole is not None:
+            return relaxation.whole
+        tolerance = max(TOLERANCE * self.scale, TOLERANCE)
+        most, best = _FIRST_COLUMNS, start
+        while not self.run.expired():
+            found = solver.solve(relaxation, most, tolerance / 2, best.count if best else None)
+            if found is None:
+                break
+            if best is None or found.value <= best.value:
+                best = found
+            if found.value - found.bound <= tolerance or most >= solver.widest:
+                break
+            most *= 3
+        return best
+
+    def _least_cap(self, solver: Solver, caps: FloatArray, low: int, budget: float) -> int:
+        """The first of ``caps`` whose relaxation stays within ``budget``: below none can.
+
+        Out of time, the first not yet ruled out.
+        """
+        high = len(caps) - 1
+        while low < high and not self.run.expired():
+            middle = (low + high) // 2
+            if solver.relax(float(caps[middle])).bound <= budget:
+                high = middle
+            else:
+                low = middle + 1
+        return low

@@ -31,16 +31,6 @@ FloatArray = NDArray[np.float64]
 
 
 @dataclass(frozen=True, slots=True)
-class Relaxation:
-    """The linear relaxation's bound and prices."""
-
-    bound: float
-    """Lower bound of the problem; -inf when there was no time for any."""
-    reduced_cost: FloatArray
-    """``reduced_cost[layer, c, o]`` at the last prices; inf for columns not allowed."""
-
-
-@dataclass(frozen=True, slots=True)
 class Counts:
     """Officers of each class at each opening."""
 
@@ -51,6 +41,20 @@ class Counts:
     bound: float
     """Lower bound of the problem the counts solve."""
     complete: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Relaxation:
+    """The linear relaxation's bound and prices."""
+
+    bound: float
+    """Lower bound of the problem; -inf when there was no time for any."""
+    reduced_cost: FloatArray
+    """``reduced_cost[code]`` at the last prices; inf for columns not allowed."""
+    support: IntArray
+    """Codes of the columns the relaxation uses."""
+    whole: Counts | None
+    """The relaxation's solution where it happens to be whole: then it is the optimum."""
 
 
 class Solver:
@@ -74,47 +78,57 @@ class Solver:
         self._lp = _highs(run.seed)
         self._lp.passModel(_program(self._rows, join(self._standing, self._columns), False))
 
+    @property
+    def widest(self) -> int:
+        """Columns per class and opening that leave none out."""
+        return max(self.problem.cost.shape)
+
     def relax(self, cap: float = float("inf")) -> Relaxation:
         """Bound and prices with no journey longer than ``cap`` minutes."""
         allowed = (self._possible & (self._minutes <= cap)).reshape(-1)
         self._bar(~allowed[self._codes])
-        bound, reduced = -np.inf, np.zeros(allowed.size)
+        bound, reduced = -np.inf, np.where(allowed, 0.0, np.inf)
+        support, whole = np.zeros(0, dtype=np.int64), None
         for _ in range(_MOST_ROUNDS):
             # HiGHS counts its time limit over all runs of a solver.
             self._lp.setOptionValue("time_limit", self._lp.getRunTime() + _seconds(self._run))
             self._lp.run()
             if not _is_optimal(self._lp):
                 break
-            dual = np.array(self._lp.getSolution().row_dual)
+            solution = self._lp.getSolution()
+            dual = np.array(solution.row_dual)
+            values = np.array(solution.col_value)
+            support = self._codes[values[len(self._standing) :] > _TOLERANCE]
             priced = self._rows.reduced_cost(dual)
             reduced = np.stack([priced, priced + self.problem.home_penalty]).reshape(-1)
             reduced[~allowed] = np.inf
             value = float(self._lp.getInfo().objective_function_value)
             bound = max(bound, value + self._shortfall(reduced))
             fresh = self._attractive(reduced)
+            if not len(fresh):
+                whole = self._whole(values, value, bound)
             if not len(fresh) or self._run.expired():
                 break
             self._price_in(fresh)
-        return Relaxation(bound, reduced.reshape(self._possible.shape))
+        return Relaxation(bound, reduced, support, whole)
 
     def solve(
-        self,
-        relaxation: Relaxation,
-        window: float,
-        tolerance: float,
-        cap: float = float("inf"),
-        start: IntArray | None = None,
+        self, relaxation: Relaxation, most: int, tolerance: float, start: IntArray | None = None
     ) -> Counts | None:
-        """The integer program over columns within ``window`` of the relaxation's bound.
+        """The integer program over the ``most`` best columns of every class and opening.
 
-        Stops within ``tolerance`` (minutes) of its own bound. ``start`` are counts to begin with.
-        None when no solution was found in time.
+        Stops within ``tolerance`` (minutes) of its own bound. ``start`` are counts whose columns
+        are let in too. None when no solution was found in time.
         """
-        near = relaxation.reduced_cost.reshape(-1) <= window
+        reduced = relaxation.reduced_cost
+        taken = np.zeros(reduced.size, dtype=np.bool_)
+        taken[_smallest(reduced.reshape(self._possible.shape), most)] = True
+        taken[relaxation.support] = True
         if start is not None:
-            near[_codes_of(start, self.problem)] = True
-        near &= (self._possible & (self._minutes <= cap)).reshape(-1)
-        codes = np.flatnonzero(near).astype(np.int64)
+            taken[_codes_of(start, self.problem)] = True
+        taken &= np.isfinite(reduced)
+        codes = np.flatnonzero(taken).astype(np.int64)
+        window = float(reduced[~taken].min(initial=np.inf))
         columns = join(self._standing, self._rows.officers(codes))
         program = _highs(self._run.seed)
         program.passModel(_program(self._rows, columns, True))
@@ -126,22 +140,30 @@ class Solver:
         info = program.getInfo()
         if info.primal_solution_status != 2:
             return None
-        chosen = np.rint(np.array(program.getSolution().col_value)).astype(np.int64)
+        count = self._count(codes, np.array(program.getSolution().col_value))
+        bound = min(float(info.mip_dual_bound), relaxation.bound + window)
+        value = float(info.objective_function_value)
+        return Counts(count, value, max(bound, relaxation.bound), _is_optimal(program))
+
+    def _whole(self, values: FloatArray, value: float, bound: float) -> Counts | None:
+        """The relaxation's solution as counts; None unless every whole column is whole."""
+        whole = np.concatenate([self._standing.integer, self._columns.integer])
+        if np.abs(values[whole] - np.rint(values[whole])).max(initial=0.0) > _TOLERANCE:
+            return None
+        return Counts(self._count(self._codes, values), value, bound, True)
+
+    def _count(self, codes: IntArray, values: FloatArray) -> IntArray:
+        """``count[c, o]`` from the values of standing columns and those of ``codes``."""
         count = np.zeros(self.problem.cost.shape, dtype=np.int64)
         _, c, o = decode(codes, self.problem.cost.shape)
-        np.add.at(count, (c, o), chosen[len(self._standing) :])
-        bound = min(float(info.mip_dual_bound), relaxation.bound + window)
-        return Counts(
-            count,
-            float(info.objective_function_value),
-            max(bound, relaxation.bound),
-            _is_optimal(program),
-        )
+        chosen = np.rint(values[len(self._standing) :]).astype(np.int64)
+        np.add.at(count, (c, o), chosen)
+        return count
 
     def _shortfall(self, reduced: FloatArray) -> float:
         """What columns not yet priced in could lower the value by, at most (Lagrangian bound)."""
-        by_class = reduced.reshape(self._possible.shape).min(axis=(0, 2), initial=0.0)
-        return float(np.minimum(by_class, 0.0) @ self.problem.count)
+        missing = np.where(self._known, 0.0, reduced).reshape(self._possible.shape)
+        return float(np.minimum(missing.min(axis=(0, 2)), 0.0) @ self.problem.count)
 
     def _attractive(self, reduced: FloatArray) -> IntArray:
         """Codes of the best columns per class and per opening not yet in the program."""
@@ -209,7 +231,7 @@ def _highs(seed: int) -> Any:
     from highspy import Highs
 
     solver: Any = Highs()  # type: ignore[no-untyped-call]
-    solver.setOptionValue("output_flag", False)
+    solver.silent()
     solver.setOptionValue("threads", 1)
     solver.setOptionValue("random_seed", seed % 2**31)
     return solver
