@@ -20,6 +20,8 @@ MOST_WORK = 8_000_000_000
 """Table entries looked at before the search stops with the bound it has: some ten seconds."""
 _STEPS = 80
 """Subgradient steps at a node."""
+_SEARCH_EVERY = 25
+"""Nodes between two that also search for better solutions."""
 _UNSURE = 0.4
 _LENGTH = 0.25
 """First step length at a node: its multipliers are nearly right already."""
@@ -53,7 +55,7 @@ def branch_and_bound(
             made += 1
             if not child.feasible(incumbent.p):
                 continue
-            search = made % 10 == 1
+            search = made % _SEARCH_EVERY == 1
             work += climb(incumbent, child, run, steps=_STEPS, length=_LENGTH, search=search)
             if child.bound <= incumbent.target:
                 heappush(heap, (child.bound, made, child))

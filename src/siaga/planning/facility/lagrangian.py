@@ -125,6 +125,7 @@ def climb(
     rows = np.flatnonzero(part.in_play)
     table = incumbent.by_site[rows]
     work = np.empty_like(table)
+    ones = np.ones(table.shape[1])
     seen: set[bytes] = set()
     stale = 0
     for step in range(steps):
@@ -134,7 +135,7 @@ def climb(
         # Sum of min(cost - u, 0) as the sum of min(cost, u) less that of u: one pass fewer.
         np.minimum(table, multiplier, out=work)
         constant = float(multiplier.sum())
-        reduced_cost = work.sum(axis=1) - constant
+        reduced_cost = work @ ones - constant
         chosen, bound = _relaxed(incumbent.p, part, rows, reduced_cost, constant)
         part.presence *= _MEMORY
         part.presence[rows[chosen]] += 1.0 - _MEMORY
@@ -142,8 +143,8 @@ def climb(
         stale = 0 if better else stale + 1
         if bound > part.bound:
             part.bound, part.multiplier = bound, multiplier.copy()
-        _fix_sites(incumbent, part, rows, reduced_cost, chosen, bound)
-        if not part.feasible(incumbent.p):
+        fixed_some = _fix_sites(incumbent, part, rows, reduced_cost, chosen, bound)
+        if fixed_some and not part.feasible(incumbent.p):
             part.bound = incumbent.cost
             break
         if search and step % _SEARCH_EVERY == 0:
@@ -160,7 +161,7 @@ def climb(
             incumbent.offer(sites, float(incumbent.by_site[sites].min(axis=0).sum()))
             break
         multiplier += length * max(1.02 * incumbent.cost - bound, 1e-9) / norm * slope
-        if part.in_play.sum() < 0.8 * len(rows):
+        if fixed_some and part.in_play.sum() < 0.8 * len(rows):
             rows = np.flatnonzero(part.in_play)
             table = incumbent.by_site[rows]
             work = np.empty_like(table)
@@ -185,21 +186,27 @@ def _fix_sites(
     reduced_cost: Floats,
     chosen: Ints,
     bound: float,
-) -> None:
-    """Fix open or closed every site whose other state would raise the bound past the target."""
+) -> bool:
+    """Fix open or closed every site whose other state would raise the bound past the target.
+
+    Returns whether any was.
+    """
     inside = np.zeros(len(rows), dtype=bool)
     inside[chosen] = True
     free_inside = inside & ~part.open_sites[rows]
     outside = ~inside & part.in_play[rows]
     if not free_inside.any() or not outside.any():
-        return
+        return False
     dearest = reduced_cost[free_inside].max()
     cheapest = reduced_cost[outside].min()
     target = incumbent.target
     closed = outside & (bound + reduced_cost - dearest > target)
     forced = free_inside & (bound - reduced_cost + cheapest > target)
+    if not closed.any() and not forced.any():
+        return False
     part.in_play[rows[closed]] = False
     part.open_sites[rows[forced]] = True
+    return True
 
 
 def _improve(

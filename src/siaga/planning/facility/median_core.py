@@ -17,7 +17,7 @@ from siaga.model.run import Run
 from siaga.planning.facility.lagrangian import Floats, Incumbent, Ints, Relaxation
 from siaga.planning.facility.milp import Rows, solve
 
-_PAIRS_PER_DEMAND = 4
+_PAIRS_PER_DEMAND = 3
 _MOST_PAIRS = 20_000
 _NODES = 2_000
 
