@@ -5,17 +5,30 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 import pytest
 from pypdf import PdfReader
 
+from siaga.model.language import Language
 from siaga.model.operation import Operation
 from siaga.model.plan import Plan, Role
 from siaga.reports.annex import annex_data, write_annex
 from siaga.reports.cards import cards_data, write_cards
 from siaga.reports.deployment import Deployment
 from siaga.reports.document_texts import DOCUMENT
+from siaga.reports.typesetting import Typesetter
+
+
+def set_annex(operation: Operation, plan: Plan, path: Path, language: Language) -> None:
+    with Typesetter() as press:
+        write_annex(operation, plan, path, language, press)
+
+
+def set_cards(operation: Operation, plan: Plan, path: Path, language: Language) -> None:
+    with Typesetter() as press:
+        write_cards(operation, plan, path, language, press)
 
 
 def pages(path: Path) -> list[str]:
@@ -112,7 +125,7 @@ def test_a_post_without_officers_still_prints(
     emptied = plan.posts[3].id
     placements = tuple(p for p in plan.placements if p.place != emptied)
     torn = replace(plan, placements=placements, unfilled={emptied: plan.posts[3].team_size})
-    write_annex(operation, torn, tmp_path / "a.pdf", "id")
+    set_annex(operation, torn, tmp_path / "a.pdf", "id")
     assert "BELUM TERISI" in "\n".join(pages(tmp_path / "a.pdf"))
 
 
@@ -123,14 +136,14 @@ def test_a_kecamatan_without_its_own_polsek_says_whose_it_is(
     fewer = replace(operation, bases=bases, officers=tuple(
         replace(o, unit="POLRES") if o.unit == "SEK-3" else o for o in operation.officers
     ))  # fmt: skip
-    write_annex(fewer, plan, tmp_path / "a.pdf", "id")
+    set_annex(fewer, plan, tmp_path / "a.pdf", "id")
     text = " ".join("\n".join(pages(tmp_path / "a.pdf")).split())
     assert "Polsek 2 yang terdekat" in text
 
 
 def test_maps_need_no_outlines(operation: Operation, plan: Plan, tmp_path: Path) -> None:
     """Areas are optional: stations alone must still give a map."""
-    write_annex(replace(operation, areas=()), plan, tmp_path / "a.pdf", "en")
+    set_annex(replace(operation, areas=()), plan, tmp_path / "a.pdf", "en")
     assert "Page 1 of" in pages(tmp_path / "a.pdf")[0]
 
 
@@ -140,8 +153,8 @@ def test_names_are_printed_as_they_are(operation: Operation, plan: Plan, tmp_pat
     stations = tuple(replace(s, village_name=name, district_name=name) for s in operation.stations)
     officers = (replace(operation.officers[0], name=name), *operation.officers[1:])
     odd = replace(operation, stations=stations, officers=officers, unit_name=name)
-    write_annex(odd, plan, tmp_path / "a.pdf", "id")
-    write_cards(odd, plan, tmp_path / "k.pdf", "id")
+    set_annex(odd, plan, tmp_path / "a.pdf", "id")
+    set_cards(odd, plan, tmp_path / "k.pdf", "id")
     squeezed = re.sub(r"\s", "", name)
     for file in ("a.pdf", "k.pdf"):
         assert squeezed in re.sub(r"\s", "", "".join(pages(tmp_path / file)))
@@ -191,7 +204,7 @@ def test_nothing_asks_police_for_vote_counts() -> None:
 
 
 def test_english_documents_are_english(operation: Operation, plan: Plan, tmp_path: Path) -> None:
-    write_cards(operation, plan, tmp_path / "k.pdf", "en")
+    set_cards(operation, plan, tmp_path / "k.pdf", "en")
     text = "\n".join(pages(tmp_path / "k.pdf"))
     assert "Never record" in text
     assert "Dilarang" not in text
@@ -217,3 +230,28 @@ def test_a_supervisor_s_card_names_who_reports_to_them(operation: Operation, pla
         assert [phone for _, phone in card["padals"]] == [s.phone for s in mine]
         assert card["command"].startswith(f"{len(supervisor.posts)} pos")
         assert card["rules"] == "command"
+
+
+def test_a_document_that_can_not_be_set_says_why(tmp_path: Path) -> None:
+    """Never a missing PDF in silence."""
+    with pytest.raises(RuntimeError, match=r"a\.pdf could not be typeset"):
+        set_nothing(tmp_path / "a.pdf")
+
+
+def set_nothing(path: Path) -> None:
+    with Typesetter() as press:
+        press.add("kartu", {"lang": "id"}, path, date(2024, 11, 27))
+
+
+def test_giving_up_leaves_no_process_behind(tmp_path: Path) -> None:
+    """Ctrl-C twice: the old output stays and nothing goes on writing."""
+    press = Typesetter()
+    with pytest.raises(KeyboardInterrupt):
+        give_up(press, tmp_path / "a.pdf")
+    assert all(process.poll() is not None for _, process in press._jobs)
+
+
+def give_up(press: Typesetter, path: Path) -> None:
+    with press:
+        press.add("kartu", {"lang": "id"}, path, date(2024, 11, 27))
+        raise KeyboardInterrupt

@@ -18,18 +18,20 @@ from siaga.reports.figures import Figures, figures_of
 from siaga.reports.mapping import BASE_SHAPES
 from siaga.reports.tables import plain_number, station_text
 from siaga.reports.texts import say, word
-from siaga.reports.typesetting import write_pdf
+from siaga.reports.typesetting import Typesetter
 
 Json = dict[str, Any]
 
 
-def write_annex(operation: Operation, plan: Plan, path: Path, language: Language) -> None:
-    """Write the annex to ``path``: cover, command, then each Polsek and kecamatan, then the rest.
+def write_annex(
+    operation: Operation, plan: Plan, path: Path, language: Language, press: Typesetter
+) -> None:
+    """Have ``press`` write the annex: cover, command, each Polsek and kecamatan, the rest.
 
     Officers' phone numbers are in it: it is for the unit, not for the public.
     """
     data = annex_data(Deployment(operation, plan), language)
-    write_pdf("lampiran", data, path, operation.election.voting_day)
+    press.add("lampiran", data, path, operation.election.voting_day)
 
 
 def annex_data(deployment: Deployment, language: Language) -> Json:

@@ -11,7 +11,7 @@ from siaga.model.plan import Placement, Plan, Post, Role
 from siaga.reports.deployment import Deployment, short_station
 from siaga.reports.document_texts import DOCUMENT, tell
 from siaga.reports.texts import word
-from siaga.reports.typesetting import write_pdf
+from siaga.reports.typesetting import Typesetter
 
 Json = dict[str, Any]
 
@@ -22,14 +22,18 @@ _ORDER: Final = (Role.PAMATWIL, Role.PADAL, Role.POST, Role.DUTY, Role.RESERVE)
 """Cards come in this order; spare officers have none, since they have no place to go to."""
 
 
-def write_cards(operation: Operation, plan: Plan, path: Path, language: Language) -> None:
-    """Write the cards to ``path``, sorted to be handed out: by Polsek, district, place.
+def write_cards(
+    operation: Operation, plan: Plan, path: Path, language: Language, press: Typesetter
+) -> None:
+    """Have ``press`` write the cards to ``path``, in the order they are handed out.
+
+    That is by Polsek, district and place.
 
     Each names the officer's stations, partner, commander and the command post, and what police
     may and may not do at a polling station (domain.md 4.4).
     """
     data = cards_data(Deployment(operation, plan), language)
-    write_pdf("kartu", data, path, operation.election.voting_day)
+    press.add("kartu", data, path, operation.election.voting_day)
 
 
 def cards_data(deployment: Deployment, language: Language) -> Json:

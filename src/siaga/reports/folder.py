@@ -99,20 +99,21 @@ def _write_all(
     from siaga.reports.page import page_html
     from siaga.reports.plan_json import plan_text
     from siaga.reports.tables import plan_tables
+    from siaga.reports.typesetting import Typesetter
     from siaga.reports.workbook import write_workbook
 
-    (folder / "plan.json").write_text(plan_text(operation, plan), encoding="utf-8")
-    (folder / "plan.geojson").write_text(geojson_text(operation, plan), encoding="utf-8")
-    progress(0.1)
-    tables = plan_tables(operation, plan, language)
-    write_workbook(tables, folder / "plan.xlsx", operation, language)
-    write_csv_files(tables, folder / "csv", language)
-    progress(0.3)
-    (folder / "index.html").write_text(page_html(operation, plan, language), encoding="utf-8")
-    progress(0.4)
-    write_annex(operation, plan, folder / "lampiran-sprin.pdf", language)
-    progress(0.7)
-    write_cards(operation, plan, folder / "kartu.pdf", language)
+    with Typesetter() as press:
+        write_annex(operation, plan, folder / "lampiran-sprin.pdf", language, press)
+        write_cards(operation, plan, folder / "kartu.pdf", language, press)
+        progress(0.2)
+        (folder / "plan.json").write_text(plan_text(operation, plan), encoding="utf-8")
+        (folder / "plan.geojson").write_text(geojson_text(operation, plan), encoding="utf-8")
+        tables = plan_tables(operation, plan, language)
+        write_workbook(tables, folder / "plan.xlsx", operation, language)
+        write_csv_files(tables, folder / "csv", language)
+        progress(0.4)
+        (folder / "index.html").write_text(page_html(operation, plan, language), encoding="utf-8")
+        progress(0.6)
     progress(1.0)
 
 
