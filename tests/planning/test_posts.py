@@ -33,6 +33,7 @@ from siaga.planning.texts import say_reason
 from support.builders import small_operation
 
 LITTLE = Effort(steps_per_station=400, starts=1, proof=ProofEffort(steps=300, nodes=20))
+THOROUGH = replace(LITTLE, steps_per_station=3000, starts=4)
 UNHURRIED = settings(
     max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow], derandomize=True
 )
@@ -220,7 +221,7 @@ def test_small_groupings_are_the_best_there_are_and_bounds_never_lie(
 ) -> None:
     """A bound above the true optimum would call a bad plan perfect."""
     groups, travel = best_partition(problem)
-    found = solve_grouping(problem, Run(), LITTLE)
+    found = solve_grouping(problem, Run(), THOROUGH)
     assert found.fewest <= groups
     assert len(found.groups) == groups
     assert found.travel_bound <= travel + 1e-6

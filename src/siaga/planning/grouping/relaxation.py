@@ -208,7 +208,7 @@ def _subgradient(
     price = start.copy()
     bonus = np.zeros(len(remainder))
     best_price, best_bonus = price.copy(), bonus.copy()
-    best, scale, stalled = 0.0, 2.0, 0
+    best, scale, stalled = -1e300, 2.0, 0
     value = np.empty(n)
     size = np.empty(n, dtype=np.int64)
     chosen = np.empty((n, capacity), dtype=np.int64)
@@ -220,7 +220,7 @@ def _subgradient(
             chosen,
         )  # fmt: skip
         stalled += 1
-        if bound > best + 1e-6 * best:
+        if bound > best + 1e-6 * abs(best):
             best, stalled = bound, 0
             best_price[:] = price
             best_bonus[:] = bonus
@@ -250,16 +250,17 @@ def _possible(
     capacity: int,
     emptiest: int,
     groups: int,
-    slack: float,
+    upper: float,
 ) -> Flags:
-    """Pairs whose forcing does not lift the bound by ``slack`` or more."""
+    """Pairs whose forcing does not lift the bound of these multipliers past ``upper``."""
     n = len(cost)
     value = np.empty(n)
     size = np.empty(n, dtype=np.int64)
     chosen = np.empty((n, capacity), dtype=np.int64)
-    _all_hubs(
+    bound, _ = _all_hubs(
         cost, allowed, price, bonus, member, remainder, least, emptiest, groups, value, size, chosen
     )
+    slack = max(0.0, upper - bound) + 1e-6 * upper
     net = price + bonus @ member.astype(np.float64)
     worth = np.empty(n)
     count = np.zeros(len(remainder), dtype=np.int64)
@@ -306,7 +307,6 @@ def relax(
     bound, price, bonus = _subgradient(
         cost, allowed, *sets, capacity, emptiest, groups, start, upper, steps
     )
-    slack = max(0.0, upper - bound) + 1e-6 * upper
-    possible = _possible(cost, allowed, price, bonus, *sets, capacity, emptiest, groups, slack)
+    possible = _possible(cost, allowed, price, bonus, *sets, capacity, emptiest, groups, upper)
     active = tuple(np.flatnonzero(family.member[s]) for s in np.flatnonzero(bonus > 0.0))
     return Relaxed(float(bound), possible, active)
