@@ -84,11 +84,10 @@ def _read(path: Path) -> Plan:
     try:
         return read_plan(path)
     except PlanFormatError as error:
-        message = tuple(say("bad.plan", side, path=path, why=error) for side in ("id", "en"))
         problem = Problem(
             code="plan.unreadable",
             severity=Severity.ERROR,
-            message=(message[0], message[1]),
-            remedy=("jalankan siaga plan lebih dahulu", "run siaga plan first"),
+            message=(error.text("id"), error.text("en")),
+            remedy=(say("remedy.plan", "id"), say("remedy.plan", "en")),
         )
         raise InputError(ProblemReport((problem,))) from error

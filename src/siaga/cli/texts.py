@@ -170,10 +170,7 @@ SENTENCES: Final = Catalog(
         "req.officers": ("Personel", "Officers"),
         "req.linmas": ("Linmas", "Linmas"),
         "req.total": ("Jumlah", "Total"),
-        "bad.plan": (
-            "{path} bukan plan.json yang dapat dibaca: {why}",
-            "{path} is not a plan.json that can be read: {why}",
-        ),
+        "remedy.plan": ("buat dengan siaga plan", "make one with siaga plan"),
         "bad.changes": (
             "tidak ada perubahan; beri --drop NRP atau --changes BERKAS",
             "nothing to change; give --drop NRP or --changes FILE",
