@@ -5,6 +5,7 @@ from __future__ import annotations
 import time
 import warnings
 
+import numpy as np
 import pulp
 from spopt.locate import MCLP, PMedian
 
@@ -18,7 +19,7 @@ def by_spopt(kind: str, argument: str = "") -> dict[str, float]:
     if kind == "pmed":
         cost, p = read_pmed(int(argument))
         started = time.perf_counter()
-        model = PMedian.from_cost_matrix(cost, [1.0] * len(cost), p_facilities=p)
+        model = PMedian.from_cost_matrix(cost, np.ones(len(cost)), p_facilities=p)
     else:
         cost, weight = station_problem()
         started = time.perf_counter()
