@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 
 from siaga.planning.grouping.problem import Flags, Floats, GroupingProblem, Ints
 
-_NEAR = 40
+_NEAR = 24
 """A station trades only with its nearest so many stations' groups."""
 
 

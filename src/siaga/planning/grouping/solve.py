@@ -28,7 +28,7 @@ from siaga.planning.grouping.travel_bound import ProofEffort, travel_bound
 class Effort:
     """How much work a solve may do. Counted in steps, never in seconds: results repeat."""
 
-    steps_per_station: int = 10_000
+    steps_per_station: int = 5_000
     """Annealing trades per station, each start."""
     starts: int = 2
     """Annealing runs from the first groups found."""

@@ -36,14 +36,15 @@ class ProofEffort:
     """How hard to try, counted in steps, rounds and nodes so that results repeat."""
 
     steps: int = 4_000
-    """Subgradient steps."""
+    """Subgradient steps; fewer where more than ``stations`` make each one dear."""
+    stations: int = 200
     rounds: int = 25
     """Rounds of cutting planes."""
     pairs: int = 4_500
     """Most (hub, station) pairs the linear programme is built for."""
-    nodes: int = 200
+    nodes: int = 100
     """Branch-and-bound nodes."""
-    branch_pairs: int = 1_200
+    branch_pairs: int = 700
     """Most pairs branch and bound is tried for."""
     gap: float = 0.001
     """Relative gap at which a proof is good enough."""
@@ -79,7 +80,7 @@ def travel_bound(
         family = laminar_family(problem.cost, problem.capacity)
         relaxed = relax(
             problem.cost, problem.compatible, family, problem.capacity, items.emptiest,
-            len(groups), _start(problem, groups, upper), upper, effort.steps,
+            len(groups), _start(problem, groups, upper), upper, _steps(effort, len(problem)),
         )  # fmt: skip
         bound, possible, active = relaxed.bound, relaxed.possible, relaxed.active
     if bound >= enough or possible.sum() > effort.pairs or run.expired():
@@ -90,6 +91,10 @@ def travel_bound(
     if bound < enough and small and effort.nodes and not run.expired():
         bound = max(bound, programme.branch(run.remaining(), effort.nodes, upper, effort.gap))
     return min(bound, upper), not run.expired()
+
+
+def _steps(effort: ProofEffort, stations: int) -> int:
+    return effort.steps * min(stations, effort.stations) // stations
 
 
 def _start(problem: GroupingProblem, groups: Groups, upper: float) -> Floats:
