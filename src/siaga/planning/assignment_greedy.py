@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from siaga.planning.assignment_problem import Problem
-from siaga.planning.assignment_rules import SOFT_BREACH_MINUTES, UNFILLED_STEP_MINUTES
+from siaga.planning.assignment_rules import SOFT_BREACH_MINUTES
 
 
 def greedy_counts(problem: Problem) -> NDArray[np.int64]:
@@ -66,7 +66,7 @@ def value_of(problem: Problem, count: NDArray[np.int64]) -> float:
     value += float(problem.idle_cost @ (problem.count - count.sum(axis=1)))
     empty = problem.size - count.sum(axis=0)
     value += float(problem.empty_weight @ empty)
-    value += UNFILLED_STEP_MINUTES / 2 * int(((empty == problem.size) & (problem.size > 0)).sum())
+    value += problem.last_weight * int(((empty == problem.size) & (problem.size > 0)).sum())
     for s in np.flatnonzero(problem.rule_soft):
         reached = problem.rule_weight[s] @ count[:, problem.rule_opening[s]]
         value += SOFT_BREACH_MINUTES * max(0.0, float(problem.rule_least[s] - reached))

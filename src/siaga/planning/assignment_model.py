@@ -23,7 +23,7 @@ from numpy.typing import NDArray
 from scipy.sparse import coo_array, csc_array, csr_array, hstack
 
 from siaga.planning.assignment_problem import Problem
-from siaga.planning.assignment_rules import SOFT_BREACH_MINUTES, UNFILLED_STEP_MINUTES
+from siaga.planning.assignment_rules import SOFT_BREACH_MINUTES
 
 IntArray = NDArray[np.int64]
 FloatArray = NDArray[np.float64]
@@ -73,7 +73,7 @@ class Rows:
             _Block(p.idle_cost, p.count, np.arange(classes)),
             _Block(p.empty_weight, p.size - 1, self.first_opening + np.arange(openings)),
             _Block(
-                p.empty_weight + UNFILLED_STEP_MINUTES / 2,
+                p.empty_weight + p.last_weight,
                 np.ones(openings),
                 self.first_opening + np.arange(openings),
             ),

@@ -63,14 +63,15 @@ def place_officers(
     officers: Sequence[Officer],
     ways: Sequence[tuple[float, int]],
     reasons: Sequence[Sequence[Reason]],
+    leader: Officer | None = None,
 ) -> tuple[Placement, ...]:
     """Placements at one opening, leader first; ``ways`` are (minutes, kind) and may be inf.
 
-    Rules broken together are named with the leader.
+    The ``leader`` is the highest in rank unless given. Rules broken together are named with them.
     """
     if not officers:
         return ()
-    leader = choose_leader(officers)
+    leader = leader or choose_leader(officers)
     broken = breach_reasons(operation, opening, officers)
     placements = []
     for officer, (minutes, kind), why in zip(officers, ways, reasons, strict=True):

@@ -24,6 +24,7 @@ from siaga.model.plan import Opening
 from siaga.planning.assignment_rules import (
     SOFT_BREACH_MINUTES,
     SUPERVISORS,
+    UNFILLED_STEP_MINUTES,
     Cover,
     covers,
     has_rank,
@@ -96,6 +97,8 @@ class Problem:
     """``rule_soft[s]``: whether it may fall short against a penalty each."""
     empty_weight: NDArray[np.float64]
     """``empty_weight[o]`` of one place left empty."""
+    last_weight: float
+    """What an opening left without anybody weighs on top."""
     unit: NDArray[np.int64]
     """``unit[c]``: number of the unit the class belongs to."""
     team: NDArray[np.int64]
@@ -205,6 +208,7 @@ def state_problem(
         rule_least=rule_least,
         rule_soft=rule_soft,
         empty_weight=np.array([unfilled_weight(need.opening) for need in needs]),
+        last_weight=UNFILLED_STEP_MINUTES / 2,
         unit=np.array([journeys.units[members[0].unit] for members in classes], dtype=np.int64),
         team=team,
         cluster=cluster,
@@ -257,13 +261,17 @@ def _state_rules(
     asked for by a hard rule, so this is exact; a second row, at most ``size - 1`` who do not meet
     it, tightens the relaxation.
     """
+    known: dict[tuple[str, str], NDArray[np.float64]] = {}
     opening: list[int] = []
     weight: list[NDArray[np.float64]] = []
     least: list[float] = []
     soft: list[bool] = []
     for o, need in enumerate(needs):
         for cover, short in need.covers:
-            meets = np.array([cover.holds(members[0]) for members in classes], dtype=np.float64)
+            if (cover.rule, cover.wanted) not in known:
+                held = [cover.holds(members[0]) for members in classes]
+                known[cover.rule, cover.wanted] = np.array(held, dtype=np.float64)
+            meets = known[cover.rule, cover.wanted]
             if not cover.hard:
                 rows = [(meets, float(short))]
             else:

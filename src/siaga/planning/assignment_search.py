@@ -40,17 +40,42 @@ class Optimum:
     complete: bool
 
 
-def optimise(problem: Problem, minutes: FloatArray, run: Run, *, fair: bool = True) -> Optimum:
+def optimise(
+    problem: Problem,
+    minutes: FloatArray,
+    run: Run,
+    *,
+    fair: bool = True,
+    likely: NDArray[np.bool_] | None = None,
+) -> Optimum:
     """Solve ``problem``; ``minutes[c, o]`` are the journeys, without any penalty.
 
-    Without ``fair`` the longest journey is left as the least mean has it.
+    Without ``fair`` the longest journey is left as the least mean has it. ``likely[c, o]`` says
+    where a solution may be expected; it saves time and changes nothing else.
     """
     if problem.cost.size == 0:
         empty = np.zeros(problem.cost.shape, dtype=np.int64)
         return Optimum(empty, 0.0, 0.0, True)
-    search = _Search(problem, minutes, run)
+    search = _Search(problem, minutes, run, likely)
     search.lower_mean()
     return search.shorten_longest() if fair else search.optimum(search.best, 0.0)
+
+
+def solve_over(
+    problem: Problem, minutes: FloatArray, allowed: NDArray[np.bool_], run: Run
+) -> IntArray | None:
+    """``count[c, o]`` of least value using only ``allowed[c, o]``; None when not found in time.
+
+    Nothing is proven about what is not allowed. Without teams to keep together only.
+    """
+    if run.expired() or problem.cost.size == 0 or problem.teams:
+        return None
+    solver = Solver(problem, minutes, run, allowed)
+    relaxation = solver.relax(price=False)
+    if relaxation.whole is not None:
+        return relaxation.whole.count
+    found = solver.solve(relaxation, 0, TOLERANCE)
+    return None if found is None else found.count
 
 
 class _Search:
@@ -61,12 +86,18 @@ class _Search:
     gives the solution. Only when the two lie apart is the whole program solved.
     """
 
-    def __init__(self, problem: Problem, minutes: FloatArray, run: Run) -> None:
+    def __init__(
+        self,
+        problem: Problem,
+        minutes: FloatArray,
+        run: Run,
+        likely: NDArray[np.bool_] | None = None,
+    ) -> None:
         self.problem, self.minutes, self.run = problem, minutes, run
         count = greedy_counts(problem)
         self.scale = self._minutes(count)
         self.best = Counts(count, value_of(problem, count), least_value(problem), False)
-        self.relaxed = Solver(without_teams(problem), minutes, run)
+        self.relaxed = Solver(without_teams(problem), minutes, run, likely)
 
     def optimum(self, chosen: Counts, longest_bound: float) -> Optimum:
         """``chosen`` beside what is proven about the least mean."""

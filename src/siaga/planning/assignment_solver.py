@@ -60,10 +60,17 @@ class Relaxation:
 class Solver:
     """One problem, solved under one or several caps on the journey.
 
-    ``minutes[c, o]`` are the journeys a cap looks at.
+    ``minutes[c, o]`` are the journeys a cap looks at. ``likely[c, o]`` are columns to begin with,
+    in place of the cheapest few.
     """
 
-    def __init__(self, problem: Problem, minutes: FloatArray, run: Run) -> None:
+    def __init__(
+        self,
+        problem: Problem,
+        minutes: FloatArray,
+        run: Run,
+        likely: NDArray[np.bool_] | None = None,
+    ) -> None:
         self.problem = problem
         self._run = run
         self._minutes = np.broadcast_to(minutes, (2, *minutes.shape))
@@ -71,7 +78,7 @@ class Solver:
         self._possible = (limits > 0) & np.isfinite(problem.cost)[None]
         self._rows = Rows(problem)
         self._standing = self._rows.standing()
-        self._codes = _nearest_codes(problem, self._possible)
+        self._codes = _first_codes(problem, self._possible, likely)
         self._known = np.zeros(self._possible.size, dtype=np.bool_)
         self._known[self._codes] = True
         self._columns = self._rows.officers(self._codes)
@@ -83,8 +90,11 @@ class Solver:
         """Columns per class and opening that leave none out."""
         return max(self.problem.cost.shape)
 
-    def relax(self, cap: float = float("inf")) -> Relaxation:
-        """Bound and prices with no journey longer than ``cap`` minutes."""
+    def relax(self, cap: float = float("inf"), *, price: bool = True) -> Relaxation:
+        """Bound and prices with no journey longer than ``cap`` minutes.
+
+        Unless ``price``, only the columns already known are looked at and the bound is theirs.
+        """
         allowed = (self._possible & (self._minutes <= cap)).reshape(-1)
         self._bar(~allowed[self._codes])
         bound, reduced = -np.inf, np.where(allowed, 0.0, np.inf)
@@ -103,6 +113,8 @@ class Solver:
             reduced = np.stack([priced, priced + self.problem.home_penalty]).reshape(-1)
             reduced[~allowed] = np.inf
             value = float(self._lp.getInfo().objective_function_value)
+            if not price:
+                reduced[~self._known] = np.inf
             bound = max(bound, value + self._shortfall(reduced))
             fresh = self._attractive(reduced)
             if not len(fresh):
@@ -117,12 +129,17 @@ class Solver:
     ) -> Counts | None:
         """The integer program over the ``most`` best columns of every class and opening.
 
+        With ``most`` 0 it is the program over the columns known so far.
+
         Stops within ``tolerance`` (minutes) of its own bound. ``start`` are counts whose columns
         are let in too. None when no solution was found in time.
         """
         reduced = relaxation.reduced_cost
         taken = np.zeros(reduced.size, dtype=np.bool_)
-        taken[_smallest(reduced.reshape(self._possible.shape), most)] = True
+        if most:
+            taken[_smallest(reduced.reshape(self._possible.shape), most)] = True
+        else:
+            taken[self._codes] = True
         taken[relaxation.support] = True
         if start is not None:
             taken[_codes_of(start, self.problem)] = True
@@ -205,11 +222,16 @@ def _codes_of(count: IntArray, problem: Problem) -> IntArray:
     return np.concatenate([own, count.size + home])
 
 
-def _nearest_codes(problem: Problem, possible: NDArray[np.bool_]) -> IntArray:
-    """Codes of the cheapest columns per class and per opening."""
+def _first_codes(
+    problem: Problem, possible: NDArray[np.bool_], likely: NDArray[np.bool_] | None
+) -> IntArray:
+    """Codes of the columns to begin with: those given, or the cheapest of everyone."""
     cost = np.stack([problem.cost, problem.cost + problem.home_penalty])
     cost[~possible] = np.inf
-    codes = _smallest(cost, _NEAREST)
+    if likely is None:
+        codes = _smallest(cost, _NEAREST)
+    else:
+        codes = np.flatnonzero(np.stack([likely, likely])).astype(np.int64)
     return codes[np.isfinite(cost.reshape(-1)[codes])]
 
 
@@ -219,12 +241,14 @@ def _smallest(values: FloatArray, many: int) -> IntArray:
     codes = np.arange(values.size, dtype=np.int64).reshape(values.shape)
     found = []
     for layer in range(layers):
+        if not np.isfinite(values[layer]).any():
+            continue
         for axis, length in ((1, openings), (0, classes)):
             keep = min(many, length)
             at = np.argpartition(values[layer], keep - 1, axis=axis)
             first = np.take(at, np.arange(keep), axis=axis)
             found.append(np.take_along_axis(codes[layer], first, axis=axis).reshape(-1))
-    return np.unique(np.concatenate(found))
+    return np.unique(np.concatenate(found)) if found else np.zeros(0, dtype=np.int64)
 
 
 def _highs(seed: int) -> Any:

@@ -200,7 +200,48 @@ _SUPERVISION: Final[dict[str, tuple[str, str]]] = {
 }
 
 # --- replan: who moved and why ----------------------------------------------------------------
-_REPLAN: Final[dict[str, tuple[str, str]]] = {}
+_REPLAN: Final[dict[str, tuple[str, str]]] = {
+    "replan.replaces": (
+        "menggantikan {name} yang berhalangan",
+        "replaces {name}, who can not serve",
+    ),
+    "replan.follows": (
+        "mengisi tempat yang ditinggalkan {name}",
+        "takes the place {name} leaves",
+    ),
+    "replan.new_post": (
+        "{place} adalah pos baru",
+        "{place} is a new post",
+    ),
+    "replan.was_short": (
+        "{place} masih kekurangan personel",
+        "{place} was short of officers",
+    ),
+    "replan.place_gone": (
+        "{place} tidak ada lagi",
+        "{place} is no more",
+    ),
+    "replan.cut_off": (
+        "{place} tidak dapat dicapai lagi",
+        "{place} can not be reached any more",
+    ),
+    "replan.way": (
+        "{minutes} menit dari {unit}",
+        "{minutes} minutes from {unit}",
+    ),
+    "replan.came": (
+        "digeser ke sini dalam penyesuaian rencana",
+        "moved here when the plan was changed",
+    ),
+    "replan.post_opened": (
+        "pos baru untuk TPS yang berpindah atau terputus dari pos {post}",
+        "a new post for stations that moved away or were cut off from post {post}",
+    ),
+    "replan.post_changed": (
+        "susunan diubah dalam penyesuaian rencana: kini {stations} TPS",
+        "changed when the plan was: now {stations} stations",
+    ),
+}
 
 REASONS: Final = Catalog(
     {
