@@ -226,7 +226,7 @@ def _subgradient(
             best_bonus[:] = bonus
         order = np.argsort(value)[:opened]
         norm = _directions(order, size, chosen, member, remainder, least, station_step, set_step)
-        if stalled >= 60:
+        if stalled >= 120:
             scale, stalled = scale * 0.8, 0
             price[:] = best_price
             bonus[:] = best_bonus
