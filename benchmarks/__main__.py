@@ -29,9 +29,9 @@ SECTIONS: Final = {
 PAGE: Final = ROOT / "docs" / "benchmarks.md"
 HEAD: Final = """# Benchmarks
 
-`make bench` measures everything below anew; `python -m benchmarks posts` one section. Figures are those of the machine named in each
-section: read the ratios to the peers, measured in the same run, and the gaps to proven bounds and published optima. Speed is never
-asserted in a test.
+`make bench` measures everything below anew; `python -m benchmarks posts` one section. Figures are
+those of the machine named in each section: read the ratios to the peers, measured in the same run,
+and the gaps to proven bounds and published optima. Speed is never asserted in a test.
 """
 
 
