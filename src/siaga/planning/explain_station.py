@@ -229,7 +229,7 @@ def other_post(
     code = "move" if chosen.fits else "full" if chosen.full else "far"
     facts = [Reason(f"explain.station.{code}", values)]
     if len(post.stations) == 1 and post.team_size:
-        freed = {"post": post.id, "officers": post.team_size}
+        freed: dict[str, str | int | float] = {"post": post.id, "officers": post.team_size}
         facts.append(Reason("explain.station.frees", freed))
     return tuple(facts), Alternative(chosen.post.id, round(chosen.cost, 3), UNIT, chosen.fits)
 
