@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable
 from typing import Final
 
+from siaga.intake.changes import SECTIONS as CHANGES
 from siaga.intake.columns import Column, Kind, TableSchema
 from siaga.intake.defaults import default_risk, default_travel_modes
 from siaga.intake.schemas import TABLES
@@ -32,6 +33,7 @@ def manual_blocks(language: Language) -> dict[str, str]:
     """Block name -> Markdown: a table's columns, all sections, all problem codes."""
     blocks = {schema.name: _columns(schema, language) for schema in TABLES}
     blocks["operation.toml"] = "\n\n".join(_section(section, language) for section in SECTIONS)
+    blocks["changes.toml"] = "\n\n".join(_section(section, language) for section in CHANGES)
     blocks["default-indicators"] = _default_indicators(language)
     blocks["default-travel"] = _default_travel(language)
     blocks["codes"] = _codes(language)

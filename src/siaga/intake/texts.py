@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from siaga.intake.texts_cells import CELLS
+from siaga.intake.texts_changes import CHANGES
 from siaga.intake.texts_files import FILES
 from siaga.intake.texts_places import PLACES
 from siaga.intake.texts_settings import SETTINGS
@@ -13,7 +14,7 @@ from siaga.model.language import Catalog
 Sentences = dict[str, tuple[str, str, str, str]]
 """Code -> (what is wrong, in Indonesian, English; what to do, in Indonesian, English)."""
 
-_ALL: Final[Sentences] = {**FILES, **CELLS, **PLACES, **SETTINGS}
+_ALL: Final[Sentences] = {**FILES, **CELLS, **PLACES, **SETTINGS, **CHANGES}
 
 MESSAGES: Final = Catalog({code: said[:2] for code, said in _ALL.items()})
 REMEDIES: Final = Catalog({code: said[2:] for code, said in _ALL.items()})
