@@ -13,7 +13,7 @@ import pytest
 
 ROOT = Path(__file__).parents[2]
 SOURCES = sorted((ROOT / "src" / "siaga").rglob("*.py"))
-TEXTS = [path for path in SOURCES if path.name == "texts.py"]
+TEXTS = [path for path in SOURCES if path.name.endswith("texts.py")]
 
 
 def tracked() -> list[Path]:
@@ -82,21 +82,20 @@ def said_in(path: Path) -> list[str]:
     ]
 
 
+def keys_of(path: Path) -> set[str]:
+    """Keys of every catalogue a module holds."""
+    from siaga.model.language import Catalog
+
+    name = ".".join(path.relative_to(ROOT / "src").with_suffix("").parts)
+    catalogs = vars(importlib.import_module(name)).values()
+    return {key for found in catalogs if isinstance(found, Catalog) for key in found.keys()}  # noqa: SIM118
+
+
 def test_every_sentence_said_exists() -> None:
     """``say("some.key")`` with a key nobody wrote would be a crash in front of a user."""
     missing = []
     for package in {path.parent for path in TEXTS}:
-        module = importlib.import_module(
-            ".".join((package / "texts").relative_to(ROOT / "src").parts)
-        )
-        from siaga.model.language import Catalog
-
-        keys = {
-            key
-            for value in vars(module).values()
-            if isinstance(value, Catalog)
-            for key in value.keys()  # noqa: SIM118 (not a mapping)
-        }
+        keys = {key for path in TEXTS if path.parent == package for key in keys_of(path)}
         for path in package.rglob("*.py"):
             missing += [f"{path.name}: {key}" for key in said_in(path) if key not in keys]
     assert not missing
