@@ -62,7 +62,7 @@ def test_sentences_ask_for_the_same_values_in_both_languages(path: Path) -> None
     name = ".".join(path.relative_to(ROOT / "src").with_suffix("").parts)
     module = importlib.import_module(name)
     catalogs = [value for value in vars(module).values() if isinstance(value, Catalog)]
-    assert catalogs
+    assert catalogs or path.name != "texts.py"
     fields = re.compile(r"{(\w+)")
     for catalog in catalogs:
         for key in catalog.keys():  # noqa: SIM118 (not a mapping)
