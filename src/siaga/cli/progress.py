@@ -9,11 +9,18 @@ from threading import Event
 from types import FrameType
 
 from rich.console import Console
-from rich.progress import BarColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
+from rich.progress import (
+    BarColumn,
+    Progress,
+    SpinnerColumn,
+    TaskID,
+    TextColumn,
+    TimeElapsedColumn,
+)
 
 from siaga.cli.texts import SENTENCES, say
 from siaga.model.language import Language
-from siaga.model.run import Run
+from siaga.model.run import ProgressCallback, Run
 
 
 @contextmanager
@@ -23,37 +30,63 @@ def watched_run(language: Language, *, seed: int, time_limit: float | None) -> I
     The second Ctrl-C abandons it: KeyboardInterrupt, nothing written.
     """
     console = Console(stderr=True)
-    cancelled = Event()
+    if not console.is_terminal:
+        with _interruptible(console, language) as cancelled:
+            show = _spoken_steps(console, language)
+            yield Run(seed=seed, time_limit=time_limit, progress=show, cancelled=cancelled)
+        return
     columns = (
         SpinnerColumn(),
         TextColumn("{task.description}"),
         BarColumn(bar_width=24),
         TimeElapsedColumn(),
     )
-    with Progress(*columns, console=console, transient=not console.is_terminal) as progress:
-        tasks: dict[str, object] = {}
-        current: list[str] = []
+    with (
+        Progress(*columns, console=console) as progress,
+        _interruptible(progress.console, language) as cancelled,
+    ):
+        tasks: list[tuple[str, TaskID]] = []
 
-        def show(step: str, share: float) -> None:
+        def show_bar(step: str, share: float) -> None:
             if f"step.{step}" not in SENTENCES:
                 return
-            if step not in tasks:
-                if current:
-                    progress.update(tasks[current[-1]], completed=1.0)  # type: ignore[arg-type]
-                tasks[step] = progress.add_task(say(f"step.{step}", language), total=1.0)
-                current.append(step)
-            progress.update(tasks[step], completed=min(1.0, share))  # type: ignore[arg-type]
+            if not tasks or tasks[-1][0] != step:
+                if tasks:
+                    progress.update(tasks[-1][1], completed=1.0)
+                    progress.stop_task(tasks[-1][1])
+                tasks.append((step, progress.add_task(say(f"step.{step}", language), total=1.0)))
+            progress.update(tasks[-1][1], completed=min(1.0, share))
 
-        def stop(_signal: int, _frame: FrameType | None) -> None:
-            if cancelled.is_set():
-                raise KeyboardInterrupt
-            cancelled.set()
-            progress.console.print(say("interrupt", language))
+        yield Run(seed=seed, time_limit=time_limit, progress=show_bar, cancelled=cancelled)
+        if tasks:
+            progress.update(tasks[-1][1], completed=1.0)
 
-        before = signal.signal(signal.SIGINT, stop)
-        try:
-            yield Run(seed=seed, time_limit=time_limit, progress=show, cancelled=cancelled)
-            if current:
-                progress.update(tasks[current[-1]], completed=1.0)  # type: ignore[arg-type]
-        finally:
-            signal.signal(signal.SIGINT, before)
+
+def _spoken_steps(console: Console, language: Language) -> ProgressCallback:
+    """A line for each step as it begins: for logs and pipes, where nothing can be redrawn."""
+    begun: list[str] = []
+
+    def speak(step: str, _share: float) -> None:
+        if step not in begun and f"step.{step}" in SENTENCES:
+            begun.append(step)
+            console.print(f"{say(f'step.{step}', language)} …")
+
+    return speak
+
+
+@contextmanager
+def _interruptible(console: Console, language: Language) -> Iterator[Event]:
+    """An event that the first Ctrl-C sets; the second raises KeyboardInterrupt."""
+    cancelled = Event()
+
+    def stop(_signal: int, _frame: FrameType | None) -> None:
+        if cancelled.is_set():
+            raise KeyboardInterrupt
+        cancelled.set()
+        console.print(say("interrupt", language))
+
+    before = signal.signal(signal.SIGINT, stop)
+    try:
+        yield cancelled
+    finally:
+        signal.signal(signal.SIGINT, before)
