@@ -1,6 +1,6 @@
 """The example a new operation folder starts with: made-up villages, numbered officers.
 
-Small enough to read through, large enough to plan: 12 stations in 6 villages of 2 districts, 16
+Small enough to read through, large enough to plan: 12 stations in 6 villages of 2 districts, 18
 officers (4 of them BKO), a Polres, two Polsek, a jetty, the KPU.
 """
 
@@ -28,7 +28,8 @@ _BY_RIVER: Final = frozenset({"16.99.02.2003"})
 _VOTERS: Final = (412, 398, 455, 430, 380, 367, 512, 498, 441, 425, 286, 274)
 _RANKS: Final = (
     "AKP", "Aiptu", "Aiptu", "Aipda", "Bripka", "Bripka", "Brigpol", "Brigpol",
-    "Briptu", "Briptu", "Bripda", "Bripda", "Aipda", "Bripka", "Briptu", "Bripda",
+    "Briptu", "Briptu", "Bripda", "Bripda", "Bripka", "Bripda",
+    "Aipda", "Bripka", "Briptu", "Bripda",
 )  # fmt: skip
 
 
@@ -78,17 +79,17 @@ def bases() -> list[Record]:
         {
             "id": code, "name": name, "kind": kind, "lat": lat, "lon": lon, "district": district,
             "access": "darat", "position": "perkiraan", "reserve_teams": teams,
-            "phone": f"0711000{number:04d}", "note": "",
+            "phone": f"0800-000-{number:04d}", "note": "",
         }
         for number, (code, name, kind, lat, lon, district, teams) in enumerate(places, start=1)
     ]  # fmt: skip
 
 
 def officers() -> list[Record]:
-    """Sixteen numbered officers; the last four are a BKO team."""
+    """Eighteen numbered officers; the last four are a BKO team."""
     rows: list[Record] = []
     for number, rank in enumerate(_RANKS, start=1):
-        attached = number > 12
+        attached = number > len(_RANKS) - 4
         unit = "POLRES" if attached or number <= 4 else f"POLSEK-{(number % 2) + 1:02d}"
         rows.append(
             {
@@ -103,7 +104,7 @@ def officers() -> list[Record]:
                 "team": "BKO-1" if attached else "",
                 "available": "ya",
                 "duty": "JAGA-KPU" if number == 12 else "",
-                "phone": f"08120000{number:04d}",
+                "phone": f"0800-001-{number:04d}",
             }
         )
     return rows
