@@ -78,14 +78,14 @@ def test_the_same_seed_writes_the_same_plan(folder: Path, planned: Path, tmp_pat
 
 
 def test_replan_moves_only_who_must_move(folder: Path, planned: Path, tmp_path: Path) -> None:
-    """One officer drops out: everybody else but a replacement stays."""
+    """One officer drops out: nobody moves beyond the proven least, and the report says so."""
     plan = json.loads((planned / "plan.json").read_text(encoding="utf-8"))
     gone = next(officer["id"] for officer in plan["officers"] if officer["duty"] == "post")
     result = siaga(
         "replan", folder, "--plan", planned / "plan.json", "--drop", gone, "--out", tmp_path / "n"
     )
     assert result.exit_code == 0, result.output
-    assert gone in result.stdout
+    assert f"Personel {gone[-4:]}" in result.stdout
     after = json.loads((tmp_path / "n" / "plan.json").read_text(encoding="utf-8"))
     before = {officer["id"]: (officer["duty"], officer["post"]) for officer in plan["officers"]}
     moved = [
@@ -93,7 +93,9 @@ def test_replan_moves_only_who_must_move(folder: Path, planned: Path, tmp_path: 
         for officer in after["officers"]
         if officer["id"] != gone and before[officer["id"]] != (officer["duty"], officer["post"])
     ]
-    assert len(moved) <= 1
+    bound = next(bound for bound in after["bounds"] if bound["step"] == "replan.moves")
+    assert len(moved) == bound["value"] == bound["bound"]
+    assert len(moved) <= 2
 
 
 def test_explain_answers_for_an_officer_a_station_and_a_post(folder: Path, planned: Path) -> None:
