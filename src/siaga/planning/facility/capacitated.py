@@ -30,6 +30,8 @@ __all__ = ["CapacityError", "capacitated_p_median"]
 STEP: Final = "capacitated_p_median"
 """Name of the step in progress reports."""
 ANNEALINGS: Final = 5
+ANNEALINGS_LISTABLE: Final = 1
+"""Annealings after the quick one; few where listing clusters does better."""
 QUICK_STEPS_PER_DEMAND: Final = 20_000
 STEPS_PER_DEMAND: Final = 200_000
 """Moves tried per demand in one annealing: the quick first, and those after it."""
@@ -37,14 +39,15 @@ MOST_STEPS: Final = 200_000_000
 ROUGH_ITERATIONS: Final = 250
 ITERATIONS: Final = 600
 """Iterations of the Lagrangian relaxation, before and after an allocation is known."""
-CLOSE_DEMANDS: Final = 260
-"""Most demands at which the whole is tried as one partition."""
-CLOSE_CLUSTERS: Final = 30_000
-CLOSE_NODES: Final = (100, 1_000)
+LISTABLE_SIZE: Final = 20
+"""Most demands per site at which clusters are few enough for listing to lead."""
+CLOSE_CLUSTERS: Final = (3_000, 10_000, 30_000)
+"""Most clusters of the partitions of the whole that are tried one after the other."""
+CLOSE_NODES: Final = (60, 600)
 """Nodes of the search tree at the first try and at the last."""
-WINDOWS: Final = 80
-WINDOW_CLUSTER_SIZE: Final = 16
-"""Most demands per site at which windows help; beyond it there are too many clusters to list."""
+SMALL: Final = 260
+"""Most demands at which the last try is made even without a better allocation."""
+WINDOWS: Final = 100
 PROVEN: Final = 1e-9
 """Relative gap that counts as closed."""
 
@@ -110,10 +113,12 @@ def solve_instance(instance: CapacitatedInstance, run: Run) -> Solution:
     """Anneal and relax quickly; try to close the gap exactly; search on where that fails."""
     relaxation = relax(instance, _upper_guess(instance), run=run, iterations=ROUGH_ITERATIONS)
     cooling = cooling_for(relaxation.prices, instance.demand)
-    best, complete = random_start(instance, run.seed), True
+    listable = instance.demands <= LISTABLE_SIZE * instance.p
+    turns = 1 + (ANNEALINGS_LISTABLE if listable else ANNEALINGS)
     steps = QUICK_STEPS_PER_DEMAND * instance.demands
-    for turn in range(1 + ANNEALINGS):
-        found, complete = anneal_once(
+    best, closed = random_start(instance, run.seed), float("inf")
+    for turn in range(turns):
+        found, whole = anneal_once(
             instance,
             random_start(instance, run.seed + turn),
             cooling,
@@ -123,14 +128,18 @@ def solve_instance(instance: CapacitatedInstance, run: Run) -> Solution:
         )
         if found.cost < best.cost:
             best = found
-        run.progress(STEP, (1 + turn) / (2 + ANNEALINGS))
+        run.progress(STEP, (1 + turn) / (2 + turns))
+        if not whole:
+            break
         if turn == 0:
             steps = STEPS_PER_DEMAND * instance.demands
             best, relaxation = _close(instance, best, relaxation, CLOSE_NODES[0], run)
-        if not complete or _proven(best, relaxation):
-            break
-    if not _proven(best, relaxation) and np.isfinite(best.cost):
+            closed = best.cost
+            if _proven(best, relaxation):
+                break
+    if listable and not _proven(best, relaxation) and np.isfinite(best.cost):
         best = _polish(instance, best, relaxation, run)
+    if best.cost < closed or instance.demands <= SMALL:
         best, relaxation = _close(instance, best, relaxation, CLOSE_NODES[1], run)
     complete = _proven(best, relaxation) or not run.expired()
     return Solution(best, relaxation.bound, complete)
@@ -149,20 +158,25 @@ def _close(
     sharper = relax(instance, best.cost, run=run, iterations=ITERATIONS, start=relaxation.prices)
     if sharper.bound > relaxation.bound:
         relaxation = sharper
-    if instance.demands > CLOSE_DEMANDS or run.expired():
-        return best, relaxation
-    solved = best_partition(instance, best, relaxation, run=run, limit=CLOSE_CLUSTERS, nodes=nodes)
-    return solved.allocation, replace(relaxation, bound=solved.bound)
+    cut = 0.0
+    for limit in CLOSE_CLUSTERS:
+        if run.expired() or _proven(best, relaxation):
+            break
+        solved = best_partition(instance, best, relaxation, run=run, limit=limit, nodes=nodes)
+        best = solved.allocation
+        if solved.bound > relaxation.bound:
+            relaxation = replace(relaxation, bound=solved.bound)
+        if solved.cut <= cut:
+            break
+        cut = solved.cut
+    return best, relaxation
 
 
 def _polish(
     instance: CapacitatedInstance, best: Allocation, relaxation: Relaxation, run: Run
 ) -> Allocation:
-    """Windows, where clusters are small enough to be listed."""
-    size = instance.demands / instance.p
-    if size > WINDOW_CLUSTER_SIZE:
-        return best
-    demands = int(min(100.0, max(60.0, 8 * size)))
+    """Window by window, each large enough to hold several ways of placing its sites."""
+    demands = int(min(120.0, max(60.0, 8 * instance.demands / instance.p)))
     return improve_by_windows(
         instance, best, relaxation.prices, demands=demands, windows=WINDOWS, run=run
     )

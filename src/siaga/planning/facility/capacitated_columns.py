@@ -23,8 +23,8 @@ from siaga.planning.facility.capacitated_instance import CapacitatedInstance
 from siaga.planning.facility.capacitated_lagrangian import Relaxation
 from siaga.planning.facility.capacitated_search import Allocation
 
-SEARCH_NODES: Final = 4_000_000
-"""Nodes of one listing; beyond it the listing counts as too long."""
+SEARCH_NODES: Final = 500
+"""Nodes of a listing per cluster that may be listed; beyond them it counts as too long."""
 CUTS: Final = 10
 """Halvings of the reduced cost at which the list is cut, before it is given up."""
 
@@ -130,6 +130,8 @@ class Partition:
 
     allocation: Allocation
     bound: float
+    cut: float
+    """Reduced cost up to which clusters were listed; 0 where there were too many."""
 
 
 def list_clusters(
@@ -152,7 +154,7 @@ def list_clusters(
             top - cut - 1e-9 * abs(relaxation.bound),
             instance.forbidden,
             limit,
-            SEARCH_NODES,
+            SEARCH_NODES * max(limit, 8_000),
             site,
             start,
             member,
@@ -182,26 +184,20 @@ def best_partition(
     from siaga.planning.facility import milp
 
     gap = incumbent.cost - relaxation.bound
-    unchanged = Partition(incumbent, relaxation.bound)
+    unchanged = Partition(incumbent, relaxation.bound, 0.0)
     if gap <= 1e-9 * max(1.0, abs(incumbent.cost)):
         return unchanged
     clusters = list_clusters(instance, relaxation, gap, limit)
-    if clusters is None or clusters.site.size == 0:
-        # An empty list cut at the gap itself proves the incumbent.
-        proven = clusters is not None
-        return Partition(incumbent, incumbent.cost) if proven else unchanged
-    listed_count = clusters.site.size
+    if clusters is None:
+        return unchanged
     clusters = _with_incumbent(clusters, incumbent)
     costs, rows, upper = _partition_model(instance, clusters)
-    start = np.zeros(costs.size)
-    start[listed_count:] = 1.0
     solved = milp.solve(
         costs,
         upper,
         np.ones(costs.size, dtype=np.bool_),
         rows,
         run=run,
-        start=start,
         gap=1e-7 * max(1.0, abs(incumbent.cost)),
         nodes=nodes,
     )
@@ -213,11 +209,11 @@ def best_partition(
     # Either all clusters of the optimum are listed, or one has a reduced cost above the cut.
     listed = best.cost if solved.proven else solved.bound
     bound = min(best.cost, max(relaxation.bound, min(listed, relaxation.bound + clusters.cut)))
-    return Partition(best, bound)
+    return Partition(best, bound, clusters.cut)
 
 
 def _with_incumbent(clusters: ClusterList, incumbent: Allocation) -> ClusterList:
-    """The list with the incumbent's clusters at its end, so that the search starts from them."""
+    """The list with the incumbent's clusters at its end: its parts may be kept."""
     order = np.argsort(incumbent.slot_of, kind="stable").astype(np.int32)
     slots, sizes = np.unique(incumbent.slot_of, return_counts=True)
     return ClusterList(

@@ -20,6 +20,8 @@ from siaga.planning.facility.capacitated_instance import CapacitatedInstance
 
 KNAPSACK_NODES: Final = 20_000
 """Nodes of one knapsack's search; beyond it the linear bound stands, which is still a bound."""
+MEMORY: Final = 0.02
+"""Weight of the newest iteration in ``opened``."""
 SHRINK_AFTER: Final = 15
 """Iterations without a better bound after which the step shrinks."""
 
@@ -171,6 +173,9 @@ class Relaxation:
     """``gain[site]``: what opening it gains at these prices, at most."""
     rate: NDArray[np.float64]
     """``rate[site]``: price of one unit of its capacity."""
+    opened: NDArray[np.float64]
+    """``opened[site]``: share of the iterations, the later the heavier, that opened it. Sums to p
+    and tends to the site's value in the linear relaxation (Barahona & Anbil 2000)."""
     iterations: int
 
 
@@ -192,7 +197,8 @@ def relax(
     gain, rate = np.zeros(sites), np.zeros(sites)
     exact = np.zeros(sites, dtype=np.bool_)
     prices = instance.cost.min(axis=1) * 1.5 if start is None else start.copy()
-    best = Relaxation(-np.inf, prices, gain.copy(), rate.copy(), 0)
+    best = Relaxation(-np.inf, prices, gain.copy(), rate.copy(), np.full(sites, p / sites), 0)
+    opened = np.full(sites, p / sites)
     step, stale = 1.5, 0
     direction = np.zeros(demands)
     done = 0
@@ -216,7 +222,9 @@ def relax(
         if bound > best.bound:
             if bound > best.bound + 1e-5 * abs(bound):
                 stale = 0
-            best = Relaxation(bound, prices.copy(), gain.copy(), rate.copy(), done)
+            best = Relaxation(bound, prices.copy(), gain.copy(), rate.copy(), opened, done)
+        opened *= 1.0 - MEMORY
+        opened[order] += MEMORY
         slack = 1.0 - served[order].sum(axis=0)
         direction = slack + 0.6 * direction
         norm = float(direction @ direction)
@@ -229,4 +237,4 @@ def relax(
         if step < 0.003:
             break
         prices = prices + step * max(upper - bound, 1e-6 * upper) / norm * direction
-    return Relaxation(best.bound, best.prices, best.gain, best.rate, done)
+    return Relaxation(best.bound, best.prices, best.gain, best.rate, opened, done)

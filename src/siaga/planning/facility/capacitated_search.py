@@ -102,3 +102,30 @@ def _measured(
         return Allocation(float("inf"), site_of, slot_of)
     cost = float(instance.cost[np.arange(slot_of.size), site_of[slot_of]].sum())
     return Allocation(cost, site_of, slot_of)
+
+
+def guided_start(
+    instance: CapacitatedInstance, opened: NDArray[np.float64], seed: int
+) -> Allocation:
+    """p sites spread as the relaxation spreads them, each demand at the cheapest of them.
+
+    ``opened[site]`` sums to p. Where most of it lies together a site opens and takes one unit of
+    it from around; so every region gets the number of sites that the relaxation gives it, which
+    moves from cluster to cluster hardly ever mend.
+    """
+    around = np.column_stack([np.arange(instance.sites), instance.site_ring])
+    left = opened + 1e-9 * np.random.default_rng(seed).random(instance.sites)
+    chosen: list[int] = []
+    free = np.ones(instance.sites, dtype=np.bool_)
+    for _ in range(instance.p):
+        held = np.cumsum(left[around], axis=1)
+        # The fewest neighbours that hold one unit; among equals where the most lies.
+        reach = (held < 1.0).sum(axis=1) - held[:, -1] / (1.0 + instance.p)
+        site = int(np.argmin(np.where(free, reach, np.inf)))
+        taken = np.diff(np.minimum(held[site], 1.0), prepend=0.0)
+        left[around[site]] -= taken
+        free[site] = False
+        chosen.append(site)
+    sites = np.array(chosen, dtype=np.int32)
+    slots = np.argmin(instance.cost[:, sites], axis=1).astype(np.int32)
+    return Allocation(float("inf"), sites, slots)
