@@ -160,6 +160,7 @@ SENTENCES: Final = Catalog(
         "bound.assignment.minutes": ("menit dari satuan", "minutes from the unit"),
         "bound.assignment.longest": ("perjalanan terlama", "longest journey"),
         "bound.reserves.expected": ("jangkauan cadangan", "reserve coverage"),
+        "bound.replan.moves": ("personel dipindahkan", "officers moved"),
         "bound.shortage": ("pos di bawah pola", "posts below doctrine"),
         "req.title": ("Kebutuhan personel {name}", "Officers needed for {name}"),
         "req.district": ("Kecamatan", "District"),
