@@ -252,10 +252,12 @@ def _smallest(values: FloatArray, many: int) -> IntArray:
 
 
 def _highs(seed: int) -> Any:
-    from highspy import Highs
+    # The public class greets on standard output when it sets up callbacks, before it can be told
+    # to be silent; this one has the same calls without them.
+    from highspy._core import _Highs
 
-    solver: Any = Highs()  # type: ignore[no-untyped-call]
-    solver.silent()
+    solver = _Highs()
+    solver.setOptionValue("output_flag", False)
     solver.setOptionValue("threads", 1)
     solver.setOptionValue("random_seed", seed % 2**31)
     return solver

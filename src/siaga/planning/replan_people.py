@@ -223,7 +223,7 @@ def fewest_moves(
     arrivals = int(np.maximum(0, count.sum(axis=0) - there).sum())
     surplus = int(np.maximum(0, there - problem.size).sum())
     gaps: NDArray[np.bool_] = np.asarray(there < problem.size)[None, :] & (
-        np.isfinite(problem.cost) & (problem.limit > 0)
+        np.isfinite(problem.cost) & (problem.limit + problem.home_limit > 0)
     )
     fits = np.asarray(gaps.any(axis=1), dtype=np.bool_)
     idle_needed = int(count.sum()) - len(serving) - int(fits[stay == _AWAY].sum())
