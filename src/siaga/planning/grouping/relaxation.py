@@ -58,24 +58,64 @@ class Relaxed:
 
 
 @njit(cache=True, nogil=True)
-def _take(
-    best: int, worth: Floats, bonus: Floats, member: Flags, remainder: Ints, count: Ints
+def _fill_sets(
+    station: int, candidate: Ints, worth: Floats, bonus: Floats, member: Flags, open_: Ints
 ) -> None:
-    """Take ``best`` into the group: sets that fill up pay no bonus any more."""
-    worth[best] = np.inf
-    for s in range(len(remainder)):
-        if bonus[s] > 0.0 and member[s, best]:
-            count[s] += 1
-            if count[s] == remainder[s]:
-                for i in range(len(worth)):
-                    if member[s, i]:
-                        worth[i] += bonus[s]
+    """``station`` joins the group: sets that are full now pay no bonus to those not in yet.
+
+    ``open_[set]`` counts down the stations a set still pays for.
+    """
+    for s in range(len(bonus)):
+        if bonus[s] > 0.0 and member[s, station]:
+            open_[s] -= 1
+            if open_[s] == 0:
+                for q in range(len(candidate)):
+                    if member[s, candidate[q]]:
+                        worth[q] += bonus[s]
+
+
+@njit(cache=True, nogil=True)
+def _candidates(
+    cost: Floats, allowed: Flags, price: Floats, net: Floats, hub: int, forced: int, capacity: int,
+    least: Floats, candidate: Ints, worth: Floats,
+) -> int:  # fmt: skip
+    """Stations that can be among the cheapest ``capacity`` around ``hub``; how many they are.
+
+    A station's reduced cost lies between that with every bonus and that with none. One that is
+    dearer with every bonus than ``capacity`` others are with none is never taken.
+    """
+    n = len(price)
+    known = 0
+    for i in range(n):
+        if not allowed[hub, i] or i == hub:
+            continue
+        value = cost[hub, i] - price[i]
+        if known < capacity:
+            known += 1
+        elif value >= least[known - 1]:
+            continue
+        at = known - 1
+        while at > 0 and least[at - 1] > value:
+            least[at] = least[at - 1]
+            at -= 1
+        least[at] = value
+    limit = least[capacity - 1] if known == capacity else np.inf
+    count = 0
+    for i in range(n):
+        if allowed[hub, i] and i != hub:
+            value = cost[hub, i] - net[i]
+            if value <= limit or i == forced:
+                candidate[count] = i
+                worth[count] = value
+                count += 1
+    return count
 
 
 @njit(cache=True, nogil=True)
 def _best_group(
     cost: Floats,
     allowed: Flags,
+    price: Floats,
     net: Floats,
     bonus: Floats,
     member: Flags,
@@ -83,42 +123,71 @@ def _best_group(
     hub: int,
     forced: int,
     emptiest: int,
-    capacity: int,
-    worth: Floats,
-    count: Ints,
     chosen: Ints,
+    room: Floats,
+    list_: Ints,
 ) -> tuple[float, int]:
     """Cheapest group of ``hub`` (with ``forced`` in it, when not -1): (reduced cost, size).
 
-    ``net[station]`` is its multiplier and the ``bonus`` of every set it lies in; a set pays for as
-    many of its stations as its remainder. ``worth`` and ``count`` are room to work in. Infinity
-    comes back when the hub can not fill a group of ``emptiest`` stations.
+    ``price[station]`` is a station's multiplier; ``net`` adds the ``bonus`` of every set it lies
+    in. A set pays for as many of its stations as its remainder. ``room`` and ``list_`` are room to
+    work in. Infinity comes back when the hub can not fill a group of ``emptiest`` stations.
     """
-    n = len(net)
-    count[:] = 0
-    for i in range(n):
-        worth[i] = cost[hub, i] - net[i] if allowed[hub, i] else np.inf
-    total = worth[hub]
+    capacity = len(chosen)
+    least, worth = room[:capacity], room[capacity:]
+    count = _candidates(cost, allowed, price, net, hub, forced, capacity, least, list_, worth)
+    candidate, worth = list_[:count], worth[:count]
+    open_ = remainder.copy()
+    total = -net[hub]
     chosen[0] = hub
     size = 1
-    _take(hub, worth, bonus, member, remainder, count)
-    if forced >= 0 and forced != hub:
-        total += worth[forced]
-        chosen[1] = forced
-        size = 2
-        _take(forced, worth, bonus, member, remainder, count)
+    _fill_sets(hub, candidate, worth, bonus, member, open_)
     while size < capacity:
-        best = 0
-        for i in range(1, n):
-            if worth[i] < worth[best]:
-                best = i
-        if worth[best] == np.inf or (worth[best] >= 0.0 and size >= emptiest):
-            break
+        best = -1
+        if size == 1 and forced >= 0 and forced != hub:
+            for q in range(count):
+                if candidate[q] == forced:
+                    best = q
+        else:
+            for q in range(count):
+                if best < 0 or worth[q] < worth[best]:
+                    best = q
+            if best < 0 or worth[best] == np.inf or (worth[best] >= 0.0 and size >= emptiest):
+                break
         total += worth[best]
-        chosen[size] = best
+        chosen[size] = candidate[best]
         size += 1
-        _take(best, worth, bonus, member, remainder, count)
+        _fill_sets(candidate[best], candidate, worth, bonus, member, open_)
+        worth[best] = np.inf
     return (total if size >= emptiest else np.inf), size
+
+
+@njit(cache=True, nogil=True)
+def _with_bonus(price: Floats, bonus: Floats, member: Flags) -> Floats:
+    """``price[station]`` and the bonus of every set it lies in."""
+    net = price.copy()
+    for s in range(len(bonus)):
+        if bonus[s] > 0.0:
+            for i in range(len(net)):
+                if member[s, i]:
+                    net[i] += bonus[s]
+    return net
+
+
+@njit(cache=True, nogil=True)
+def _cheapest(value: Floats, order: Ints) -> None:
+    """Write the hubs of least ``value`` to ``order``, rising, ties to the first; as many as fit."""
+    known = 0
+    for hub in range(len(value)):
+        if known < len(order):
+            known += 1
+        elif value[hub] >= value[order[known - 1]]:
+            continue
+        at = known - 1
+        while at > 0 and value[order[at - 1]] > value[hub]:
+            order[at] = order[at - 1]
+            at -= 1
+        order[at] = hub
 
 
 @njit(cache=True, nogil=True)
@@ -131,34 +200,33 @@ def _all_hubs(
     remainder: Ints,
     least: Ints,
     emptiest: int,
-    groups: int,
     value: Floats,
     size: Ints,
     chosen: Ints,
+    order: Ints,
 ) -> tuple[float, int]:
     """Bound of these multipliers and how many hubs are open; ``value`` has each hub's reduced cost.
 
-    ``chosen[hub]`` holds each hub's best group. The open hubs are the first of ``np.argsort``.
+    ``chosen[hub]`` holds each hub's best group, ``order`` the cheapest hubs, as many as there may
+    be groups; the open ones come first.
     """
     n = len(cost)
-    net = price.copy()
-    bound = price.sum()
+    net = _with_bonus(price, bonus, member)
+    bound = 0.0
+    for i in range(n):
+        bound += price[i]
     for s in range(len(remainder)):
         bound += bonus[s] * remainder[s] * least[s]
-        if bonus[s] > 0.0:
-            for i in range(n):
-                if member[s, i]:
-                    net[i] += bonus[s]
-    worth = np.empty(n)
-    count = np.zeros(len(remainder), dtype=np.int64)
+    room = np.empty(n + chosen.shape[1])
+    list_ = np.empty(n, dtype=np.int64)
     for hub in range(n):
         value[hub], size[hub] = _best_group(
-            cost, allowed, net, bonus, member, remainder, hub, -1, emptiest, chosen.shape[1],
-            worth, count, chosen[hub],
+            cost, allowed, price, net, bonus, member, remainder, hub, -1, emptiest, chosen[hub],
+            room, list_,
         )  # fmt: skip
-    order = np.argsort(value)
+    _cheapest(value, order)
     opened = 0
-    while opened < min(groups, n) and value[order[opened]] < 0.0:
+    while opened < len(order) and value[order[opened]] < 0.0:
         bound += value[order[opened]]
         opened += 1
     return bound, opened
@@ -171,10 +239,10 @@ def _directions(
 ) -> float:  # fmt: skip
     """Add the subgradient of the open hubs to half the steps before; their squared length."""
     sets = len(remainder)
-    station_step *= 0.6
-    station_step += 1.0
-    set_step *= 0.6
-    set_step += remainder * least
+    for i in range(len(station_step)):
+        station_step[i] = 0.6 * station_step[i] + 1.0
+    for s in range(sets):
+        set_step[s] = 0.6 * set_step[s] + remainder[s] * least[s]
     count = np.zeros(sets, dtype=np.int64)
     for hub in order:
         count[:] = 0
@@ -186,7 +254,12 @@ def _directions(
                     count[s] += 1
         for s in range(sets):
             set_step[s] -= min(count[s], remainder[s])
-    return float((station_step * station_step).sum() + (set_step * set_step).sum())
+    norm = 0.0
+    for i in range(len(station_step)):
+        norm += station_step[i] * station_step[i]
+    for s in range(sets):
+        norm += set_step[s] * set_step[s]
+    return norm
 
 
 @njit(cache=True, nogil=True)
@@ -212,29 +285,33 @@ def _subgradient(
     value = np.empty(n)
     size = np.empty(n, dtype=np.int64)
     chosen = np.empty((n, capacity), dtype=np.int64)
+    order = np.empty(min(groups, n), dtype=np.int64)
     station_step = np.zeros(n)
     set_step = np.zeros(len(remainder))
     for _ in range(steps):
         bound, opened = _all_hubs(
-            cost, allowed, price, bonus, member, remainder, least, emptiest, groups, value, size,
-            chosen,
+            cost, allowed, price, bonus, member, remainder, least, emptiest, value, size,
+            chosen, order,
         )  # fmt: skip
         stalled += 1
         if bound > best + 1e-6 * abs(best):
             best, stalled = bound, 0
             best_price[:] = price
             best_bonus[:] = bonus
-        order = np.argsort(value)[:opened]
-        norm = _directions(order, size, chosen, member, remainder, least, station_step, set_step)
-        if stalled >= 120:
+        norm = _directions(
+            order[:opened], size, chosen, member, remainder, least, station_step, set_step
+        )
+        if stalled >= 90:
             scale, stalled = scale * 0.8, 0
             price[:] = best_price
             bonus[:] = best_bonus
         if norm <= 1e-12 or scale < 1e-3 or best >= upper * (1.0 - 1e-6):
             break
         length = scale * max(upper - bound, 1e-6 * upper) / norm
-        price += length * station_step
-        bonus = np.maximum(0.0, bonus + length * set_step)
+        for i in range(n):
+            price[i] += length * station_step[i]
+        for s in range(len(bonus)):
+            bonus[s] = max(0.0, bonus[s] + length * set_step[s])
     return best, best_price, best_bonus
 
 
@@ -257,23 +334,24 @@ def _possible(
     value = np.empty(n)
     size = np.empty(n, dtype=np.int64)
     chosen = np.empty((n, capacity), dtype=np.int64)
+    order = np.empty(min(groups, n), dtype=np.int64)
     bound, _ = _all_hubs(
-        cost, allowed, price, bonus, member, remainder, least, emptiest, groups, value, size, chosen
+        cost, allowed, price, bonus, member, remainder, least, emptiest, value, size, chosen, order
     )
     slack = max(0.0, upper - bound) + 1e-6 * upper
-    net = price + bonus @ member.astype(np.float64)
-    worth = np.empty(n)
-    count = np.zeros(len(remainder), dtype=np.int64)
+    net = _with_bonus(price, bonus, member)
+    room = np.empty(n + capacity)
+    list_ = np.empty(n, dtype=np.int64)
     possible = np.zeros((n, n), dtype=np.bool_)
-    last = min(0.0, np.sort(value)[min(groups, n) - 1])
+    last = min(0.0, value[order[-1]])
     for hub in range(n):
         if max(0.0, value[hub] - last) >= slack:
             continue
         for i in range(n):
             if allowed[hub, i]:
                 with_it, _ = _best_group(
-                    cost, allowed, net, bonus, member, remainder, hub, i, emptiest, capacity,
-                    worth, count, chosen[0],
+                    cost, allowed, price, net, bonus, member, remainder, hub, i, emptiest,
+                    chosen[0], room, list_,
                 )  # fmt: skip
                 possible[hub, i] = max(0.0, with_it - last) < slack
     return possible

@@ -93,10 +93,10 @@ class _Solution:
             )
         )
 
-    def shorten(self) -> None:
-        """Anneal every component from the groups it has."""
+    def shorten(self, starts: int) -> None:
+        """Anneal every component ``starts`` times from the groups it has."""
         for part in self._parts:
-            for turn in range(self._effort.starts):
+            for turn in range(starts):
                 part.shorten(part.groups, self._run, self._effort, turn)
 
     def learn(self, hint: Groups) -> None:
@@ -149,8 +149,9 @@ def solve_grouping(problem: GroupingProblem, run: Run, effort: Effort | None = N
     The components of the compatibility graph are solved one by one: they share no group, so both
     bounds add up. When time runs out the greedy partition stands, still valid, and what was proven.
     """
-    solution = _Solution(problem, run, effort or Effort())
-    solution.shorten()
+    effort = effort or Effort()
+    solution = _Solution(problem, run, effort)
+    solution.shorten(effort.starts)
     return solution.prove()
 
 
@@ -167,10 +168,10 @@ def solve_levels(
     """
     effort = effort or Effort()
     fine = _Solution(stations, run, effort)
-    fine.shorten()
+    fine.shorten(effort.starts)
     coarse = _Solution(villages, run, effort)
     coarse.learn(fine.groups())
-    coarse.shorten()
+    coarse.shorten(1)
     fine.learn(coarse.groups())
     return fine.prove(), coarse.prove()
 

@@ -35,9 +35,9 @@ from siaga.planning.grouping.relaxation import laminar_family, relax
 class ProofEffort:
     """How hard to try, counted in steps, rounds and nodes so that results repeat."""
 
-    steps: int = 10_000
+    steps: int = 8_000
     """Subgradient steps; fewer where more than ``stations`` make each one dear."""
-    stations: int = 160
+    stations: int = 140
     rounds: int = 25
     """Rounds of cutting planes."""
     pairs: int = 4_500
