@@ -103,7 +103,7 @@ SENTENCES: Final = Catalog(
         "sum.posts": ("Pos pengamanan", "Posts"),
         "sum.posts.value": ("{posts} ({levels})", "{posts} ({levels})"),
         "level.doctrine": ("{n} sesuai pola", "{n} at doctrine"),
-        "level.thinned": ("{n} ditipiskan", "{n} thinned"),
+        "level.thinned": ("{n} dijarangkan", "{n} thinned"),
         "level.patrol": ("{n} patroli", "{n} by patrol"),
         "level.unguarded": ("{n} tanpa petugas", "{n} unguarded"),
         "sum.need": ("Personel dibutuhkan", "Officers needed"),

@@ -266,7 +266,7 @@ ACCESS_WORDS: Final[Mapping[Access, Pair]] = {
 }
 LEVEL_WORDS: Final[Mapping[Level, Pair]] = {
     Level.DOCTRINE: ("sesuai doktrin", "at doctrine"),
-    Level.THINNED: ("ditipiskan", "thinned"),
+    Level.THINNED: ("dijarangkan", "thinned"),
     Level.PATROL: ("patroli", "mobile patrol"),
     Level.UNGUARDED: ("tidak terjaga", "unguarded"),
 }
