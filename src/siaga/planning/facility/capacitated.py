@@ -108,6 +108,10 @@ class Solution:
     bound: float
     complete: bool
 
+    def proven(self) -> bool:
+        """Whether no better allocation exists."""
+        return self.best.cost - self.bound <= PROVEN * max(1.0, abs(self.best.cost))
+
 
 def solve_instance(instance: CapacitatedInstance, run: Run) -> Solution:
     """Anneal and relax quickly; try to close the gap exactly; search on where that fails."""
@@ -116,7 +120,8 @@ def solve_instance(instance: CapacitatedInstance, run: Run) -> Solution:
     listable = instance.demands <= LISTABLE_SIZE * instance.p
     turns = 1 + (ANNEALINGS_LISTABLE if listable else ANNEALINGS)
     steps = QUICK_STEPS_PER_DEMAND * instance.demands
-    best, closed = random_start(instance, run.seed), float("inf")
+    state = Solution(random_start(instance, run.seed), relaxation.bound, False)
+    closed = float("inf")
     for turn in range(turns):
         found, whole = anneal_once(
             instance,
@@ -126,50 +131,53 @@ def solve_instance(instance: CapacitatedInstance, run: Run) -> Solution:
             seed=run.seed + turn,
             run=run,
         )
-        if found.cost < best.cost:
-            best = found
+        if found.cost < state.best.cost:
+            state = replace(state, best=found)
         run.progress(STEP, (1 + turn) / (2 + turns))
         if not whole:
             break
         if turn == 0:
             steps = STEPS_PER_DEMAND * instance.demands
-            best, relaxation = _close(instance, best, relaxation, CLOSE_NODES[0], run)
-            closed = best.cost
-            if _proven(best, relaxation):
+            relaxation = _sharper(instance, state, relaxation, run)
+            state = _close(instance, state, relaxation, CLOSE_NODES[0], run)
+            closed = state.best.cost
+            if state.proven():
                 break
-    if listable and not _proven(best, relaxation) and np.isfinite(best.cost):
-        best = _polish(instance, best, relaxation, run)
-    if best.cost < closed or instance.demands <= SMALL:
-        best, relaxation = _close(instance, best, relaxation, CLOSE_NODES[1], run)
-    complete = _proven(best, relaxation) or not run.expired()
-    return Solution(best, relaxation.bound, complete)
+    if listable and not state.proven() and np.isfinite(state.best.cost):
+        state = replace(state, best=_polish(instance, state.best, relaxation, run))
+    if state.best.cost < closed or instance.demands <= SMALL:
+        relaxation = _sharper(instance, state, relaxation, run)
+        state = _close(instance, state, relaxation, CLOSE_NODES[1], run)
+    return replace(state, complete=state.proven() or not run.expired())
 
 
-def _proven(best: Allocation, relaxation: Relaxation) -> bool:
-    return best.cost - relaxation.bound <= PROVEN * max(1.0, abs(best.cost))
+def _sharper(
+    instance: CapacitatedInstance, state: Solution, relaxation: Relaxation, run: Run
+) -> Relaxation:
+    """Relax again with steps that fit the cost of the best allocation."""
+    if state.proven() or not np.isfinite(state.best.cost):
+        return relaxation
+    again = relax(
+        instance, state.best.cost, run=run, iterations=ITERATIONS, start=relaxation.prices
+    )
+    return again if again.bound > relaxation.bound else relaxation
 
 
 def _close(
-    instance: CapacitatedInstance, best: Allocation, relaxation: Relaxation, nodes: int, run: Run
-) -> tuple[Allocation, Relaxation]:
-    """Sharpen the bound, and where the instance is small solve the partition of what is left."""
-    if not np.isfinite(best.cost):
-        return best, relaxation
-    sharper = relax(instance, best.cost, run=run, iterations=ITERATIONS, start=relaxation.prices)
-    if sharper.bound > relaxation.bound:
-        relaxation = sharper
+    instance: CapacitatedInstance, state: Solution, relaxation: Relaxation, nodes: int, run: Run
+) -> Solution:
+    """Solve partitions of the whole over longer and longer lists of clusters."""
+    state = replace(state, bound=max(state.bound, relaxation.bound))
     cut = 0.0
     for limit in CLOSE_CLUSTERS:
-        if run.expired() or _proven(best, relaxation):
+        if run.expired() or state.proven() or not np.isfinite(state.best.cost):
             break
-        solved = best_partition(instance, best, relaxation, run=run, limit=limit, nodes=nodes)
-        best = solved.allocation
-        if solved.bound > relaxation.bound:
-            relaxation = replace(relaxation, bound=solved.bound)
+        solved = best_partition(instance, state.best, relaxation, run=run, limit=limit, nodes=nodes)
+        state = Solution(solved.allocation, max(state.bound, solved.bound), False)
         if solved.cut <= cut:
             break
         cut = solved.cut
-    return best, relaxation
+    return state
 
 
 def _polish(
@@ -193,10 +201,9 @@ def _upper_guess(instance: CapacitatedInstance) -> float:
 
 def _as_result(instance: CapacitatedInstance, solution: Solution) -> FacilityResult:
     best = solution.best
-    closed = best.cost - solution.bound <= PROVEN * max(1.0, abs(best.cost))
     return FacilityResult(
         objective=best.cost,
-        bound=best.cost if closed else solution.bound,
+        bound=best.cost if solution.proven() else solution.bound,
         sites=np.sort(best.site_of).astype(np.intp),
         allocation=best.site_of[best.slot_of].astype(np.intp),
         complete=solution.complete,
