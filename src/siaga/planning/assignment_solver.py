@@ -17,6 +17,7 @@ from numpy.typing import NDArray
 from siaga.model.run import Run
 from siaga.planning.assignment_model import Columns, Rows, decode, join
 from siaga.planning.assignment_problem import Problem
+from siaga.planning.solver import silent_highs
 
 _NEAREST: Final = 6
 """Columns every class and every opening starts with."""
@@ -82,7 +83,7 @@ class Solver:
         self._known = np.zeros(self._possible.size, dtype=np.bool_)
         self._known[self._codes] = True
         self._columns = self._rows.officers(self._codes)
-        self._lp = _highs(run.seed)
+        self._lp = silent_highs(threads=1, seed=run.seed)
         self._lp.passModel(_program(self._rows, join(self._standing, self._columns), False))
 
     @property
@@ -147,7 +148,7 @@ class Solver:
         codes = np.flatnonzero(taken).astype(np.int64)
         window = float(reduced[~taken].min(initial=np.inf))
         columns = join(self._standing, self._rows.officers(codes))
-        program = _highs(self._run.seed)
+        program = silent_highs(threads=1, seed=self._run.seed)
         program.passModel(_program(self._rows, columns, True))
         program.setOptionValue("mip_abs_gap", tolerance)
         program.setOptionValue("mip_rel_gap", 0.0)
@@ -249,18 +250,6 @@ def _smallest(values: FloatArray, many: int) -> IntArray:
             first = np.take(at, np.arange(keep), axis=axis)
             found.append(np.take_along_axis(codes[layer], first, axis=axis).reshape(-1))
     return np.unique(np.concatenate(found)) if found else np.zeros(0, dtype=np.int64)
-
-
-def _highs(seed: int) -> Any:
-    # The public class greets on standard output when it sets up callbacks, before it can be told
-    # to be silent; this one has the same calls without them.
-    from highspy._core import _Highs
-
-    solver = _Highs()
-    solver.setOptionValue("output_flag", False)
-    solver.setOptionValue("threads", 1)
-    solver.setOptionValue("random_seed", seed % 2**31)
-    return solver
 
 
 def _program(rows: Rows, columns: Columns, integer: bool) -> Any:

@@ -13,6 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from siaga.model.run import Run
+from siaga.planning.solver import silent_highs
 
 Floats = NDArray[np.float64]
 Ints = NDArray[np.intp]
@@ -57,7 +58,7 @@ def solve(
     bounds the search tree, so that the same input gives the same answer on any machine unless the
     run's time limit comes first.
     """
-    model = _silent_solver()
+    model = silent_highs()
     model.setOptionValue("threads", 1)
     model.setOptionValue("random_seed", run.seed % 2**31)
     model.setOptionValue("mip_rel_gap", 0.0)
@@ -83,17 +84,6 @@ def solve(
         highspy.HighsModelStatus.kInfeasible,
     )
     return Solved(values, bound, proven)
-
-
-def _silent_solver() -> Any:
-    """A solver that writes nothing.
-
-    ``highspy.Highs()`` prints its banner while it is being made, before any option can be set, and
-    standard output belongs to the caller; its base class does not.
-    """
-    model = highspy._core._Highs()
-    model.setOptionValue("output_flag", False)
-    return model
 
 
 def _interrupt_when_cancelled(

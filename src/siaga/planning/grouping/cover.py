@@ -24,6 +24,7 @@ from siaga.planning.grouping.problem import (
     Ints,
     as_groups,
 )
+from siaga.planning.solver import silent_highs
 
 _ROUNDS = 120
 _PRICING_NODES = 200_000
@@ -125,9 +126,7 @@ class _Master:
         import highspy
 
         self._stations = stations
-        self._solver: Any = highspy.Highs()  # type: ignore[no-untyped-call]
-        self._solver.silent()
-        self._solver.setOptionValue("threads", 1)
+        self._solver: Any = silent_highs(threads=1)
         infinity = highspy.kHighsInf
         none = np.zeros(0, dtype=np.int32)
         for _ in range(stations):

@@ -10,6 +10,7 @@ import numpy as np
 
 from siaga.planning.grouping.cuts import Row, hub_columns
 from siaga.planning.grouping.problem import Flags, Floats, GroupingProblem, Ints
+from siaga.planning.solver import silent_highs
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,9 +62,7 @@ class Programme:
 
         self._items = items
         self._types = highspy.HighsVarType
-        self._solver: Any = highspy.Highs()  # type: ignore[no-untyped-call]
-        self._solver.silent()
-        self._solver.setOptionValue("threads", 1)
+        self._solver: Any = silent_highs(threads=1)
         n = len(items.quantity)
         self.column = np.full((n, n), -1, dtype=np.int64)
         hubs, stations = np.nonzero(possible)
