@@ -434,17 +434,29 @@ def test_no_repair_moves_fewer(case: tuple[Operation, list[Opening], dict[str, i
         Placement(member, Role.POST, openings[o].place, 1.0) for member, o in before.items()
     )
     found = repair_people(operation, replace(plan, placements=placements), openings, TRAVEL, Run())
-    value = weigh(operation, openings, before, [list(there) for there in found.at])
-    best = float("inf")
+    now = [list(there) for there in found.at]
+    value, best = weigh(operation, openings, before, now), float("inf")
+    fewest = len(operation.officers)
     for choice in product(range(-1, len(openings)), repeat=len(operation.officers)):
         at: list[list[Officer]] = [[] for _ in openings]
         for member, o in zip(operation.officers, choice, strict=True):
             if o >= 0:
                 at[o].append(member)
-        if all(len(there) <= o.size for o, there in zip(openings, at, strict=True)):
-            best = min(best, weigh(operation, openings, before, at))
+        if any(len(there) > o.size for o, there in zip(openings, at, strict=True)):
+            continue
+        weight = weigh(operation, openings, before, at)
+        best = min(best, weight)
+        if weight < float("inf") and empty(openings, at) <= empty(openings, now):
+            moved = sum(
+                before.get(m.id, -1) != o for m, o in zip(operation.officers, choice, strict=True)
+            )
+            fewest = min(fewest, moved)
     assert value == pytest.approx(best, abs=1.0)
-    moves = sum(before.get(m.id, -1) != o for o, there in enumerate(found.at) for m in there) + sum(
-        1 for m in before if m not in {x.id for there in found.at for x in there}
+    assert found.fewest <= fewest
+
+
+def empty(openings: list[Opening], at: list[list[Officer]]) -> float:
+    """What the places left empty weigh."""
+    return sum(
+        (o.size - len(there)) * unfilled_weight(o) for o, there in zip(openings, at, strict=True)
     )
-    assert moves >= found.fewest

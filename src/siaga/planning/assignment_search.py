@@ -78,6 +78,12 @@ def solve_over(
     return None if found is None else found.count
 
 
+def least_relaxed(problem: Problem, run: Run, likely: NDArray[np.bool_]) -> float:
+    """The bound of the relaxation without the rule that keeps teams together."""
+    solver = Solver(without_teams(problem), np.zeros(problem.cost.shape), run, likely)
+    return max(0.0, solver.relax().bound)
+
+
 class _Search:
     """Both stages on one problem.
 

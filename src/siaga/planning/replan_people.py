@@ -33,7 +33,7 @@ from siaga.planning.assignment_problem import (
     state_problem,
 )
 from siaga.planning.assignment_rules import MOVE_MINUTES, SOFT_BREACH_MINUTES
-from siaga.planning.assignment_search import optimise, solve_over
+from siaga.planning.assignment_search import least_relaxed, optimise, solve_over
 
 _AWAY = -1
 """Stands for "at no opening": a spare officer, a new one, or one whose place is gone."""
@@ -98,13 +98,16 @@ def repair_people(
         stayed = [officer for officer in there if before.get(officer.id) == o]
         came = [officer for officer in there if before.get(officer.id) != o]
         at[o] = sorted(stayed, key=_by_id) + sorted(came, key=_by_id)
+    fewest = fewest_moves(priced, count, stay, homeless)
+    if fewest < count_moves(count, stay, homeless):
+        fewest = max(fewest, _proven_moves(priced, count, stay, homeless, run))
     return RepairedPeople(
         wanted,
         tuple(map(tuple, at)),
         before,
         displaced,
         journeys,
-        fewest_moves(priced, count, stay, homeless),
+        fewest,
         complete,
     )
 
@@ -229,6 +232,38 @@ def fewest_moves(
     idle_needed = int(count.sum()) - len(serving) - int(fits[stay == _AWAY].sum())
     elsewhere = max(0, idle_needed, int((homeless & ~fits).sum()))
     return max(arrivals + elsewhere, int(homeless.sum()), surplus)
+
+
+def _proven_moves(
+    problem: Problem,
+    count: NDArray[np.int64],
+    stay: NDArray[np.int64],
+    homeless: NDArray[np.bool_],
+    run: Run,
+) -> int:
+    """Moves no assignment that leaves as little empty as ``count`` can do without.
+
+    From the relaxation in which only moves and empty places weigh anything.
+    """
+    if run.expired():
+        return 0
+    weight = np.where(homeless, 0.0, MOVE_MINUTES)[:, None]
+    cost = np.where(np.isfinite(problem.cost), weight, np.inf)
+    serving = np.flatnonzero(stay != _AWAY)
+    cost[serving, stay[serving]] = 0.0
+    hard = np.flatnonzero(~problem.rule_soft)
+    bare = replace(
+        problem,
+        cost=cost,
+        home_penalty=0.0,
+        rule_opening=problem.rule_opening[hard],
+        rule_weight=problem.rule_weight[hard],
+        rule_least=problem.rule_least[hard],
+        rule_soft=problem.rule_soft[hard],
+    )
+    bound = least_relaxed(bare, run, _likely(bare, stay))
+    left = bound - float((problem.size - count.sum(axis=0)) @ problem.empty_weight)
+    return int(homeless.sum()) + max(0, int(np.ceil(left / MOVE_MINUTES - 1e-4)))
 
 
 def _likely(problem: Problem, stay: NDArray[np.int64]) -> NDArray[np.bool_]:
