@@ -110,6 +110,8 @@ def test_officers_bound_beyond_a_duty_s_size_are_counted() -> None:
 def test_reserve_is_whole_teams_and_at_least_one() -> None:
     assert reserve_teams(Targets(reserve_share=0.05, reserve_team_size=4), 616) == 7
     assert reserve_officers(Targets(reserve_share=0.05, reserve_team_size=4), 616) == 28
+    assert reserve_teams(Targets(reserve_share=0.29, reserve_team_size=1), 100) == 29
+    assert reserve_teams(Targets(reserve_share=0.0448, reserve_team_size=4), 616) == 7
     assert reserve_teams(Targets(reserve_share=0.01, reserve_team_size=4), 20) == 1
     assert reserve_teams(Targets(reserve_share=0.5, reserve_team_size=4), 3) == 0
     assert reserve_teams(Targets(reserve_share=0.0, reserve_team_size=4), 616) == 0

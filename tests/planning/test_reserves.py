@@ -10,7 +10,7 @@ import pytest
 
 from siaga.geo.sources import travel_times
 from siaga.model.run import Run
-from siaga.planning.reserves import place_reserves, reserve_team_count
+from siaga.planning.reserves import place_reserves
 from siaga.risk.scoring import score_stations
 from support.builders import small_operation
 
@@ -106,28 +106,3 @@ def test_without_any_threat_every_station_counts_the_same(situation):
     )
     reserves, _ = place_reserves(operation, calm, travel, run=Run())
     assert 0.0 < reserves.expected_share <= reserves.covered_share <= 1.0
-
-
-@pytest.mark.parametrize(
-    ("officers", "share", "size", "teams"),
-    [(616, 0.05, 4, 7), (100, 0.29, 1, 29), (10, 0.05, 4, 1), (100, 0.0, 4, 1), (40, 0.3, 4, 3)],
-)
-def test_whole_teams_and_never_none(officers, share, size, teams):
-    """616 officers at 5 % hold back 30.8: seven teams of four, not eight."""
-    operation = with_targets(
-        small_operation(officers=officers), reserve_share=share, reserve_team_size=size
-    )
-    assert reserve_team_count(operation) == teams
-
-
-@pytest.mark.parametrize(
-    ("targets", "said"),
-    [
-        ({"reserve_team_size": 0}, "reserve_team_size is 0; a team has at least 1"),
-        ({"reserve_share": 1.5}, "reserve_share is 1.5; give a share from 0 to 1"),
-        ({"reserve_share": -0.1}, "reserve_share is -0.1"),
-    ],
-)
-def test_impossible_targets_are_named(targets, said):
-    with pytest.raises(ValueError, match=said):
-        reserve_team_count(with_targets(small_operation(), **targets))

@@ -96,10 +96,15 @@ class Station:
     access: Access = Access.ROAD
     position: PositionQuality = PositionQuality.APPROXIMATE
     special: bool = False
-    """A special station (lapas, rutan, panti sosial …): always guarded alone."""
+    """A special station (lapas, rutan, panti sosial …)."""
     tier: Tier | None = None
     pattern: str | None = None
     note: str = ""
+
+    @property
+    def stands_alone(self) -> bool:
+        """Whether it is guarded by a team of its own, whatever its pattern's group size."""
+        return self.special or self.tier is Tier.KHUSUS
 
 
 @dataclass(frozen=True, slots=True)

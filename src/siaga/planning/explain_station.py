@@ -210,7 +210,7 @@ def other_post(
     When none has room within its limits, the one that would cost least is named with what forcing
     it breaks.
     """
-    if station.special:
+    if station.stands_alone:
         return (Reason("explain.station.alone"),), None
     pattern = view.operation.doctrine.patterns[post.pattern]
     moves = _moves(view, station, post, pattern)
@@ -262,7 +262,7 @@ def _moves(view: PlanView, station: Station, post: Post, pattern: Pattern) -> li
         and other.district == post.district
         and other.pattern == post.pattern
         and other.level is not Level.UNGUARDED
-        and not any(view.stations[s].special for s in other.stations)
+        and not any(view.stations[s].stands_alone for s in other.stations)
     ]
     if not others:
         return []

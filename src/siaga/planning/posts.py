@@ -92,8 +92,8 @@ def make_buckets(operation: Operation, risk: RiskReport) -> tuple[Bucket, ...]:
     for station in operation.stations:
         tier = tier_of(station, risk)
         pattern = operation.doctrine.pattern_for(station, tier)
-        alone = station.special or tier is Tier.KHUSUS
-        found.setdefault((station.district, pattern.name, alone), []).append(station)
+        key = (station.district, pattern.name, station.stands_alone)
+        found.setdefault(key, []).append(station)
     return tuple(
         Bucket(district, operation.doctrine.patterns[name], tuple(stations), alone)
         for (district, name, alone), stations in sorted(found.items(), key=lambda item: item[0])

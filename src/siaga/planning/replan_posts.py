@@ -104,7 +104,7 @@ class _Repair:
     def _has_room(self, candidate: Post, like: Post, station: str) -> bool:
         same = (candidate.district, candidate.pattern) == (like.district, like.pattern)
         guarded = candidate.level is not Level.UNGUARDED and bool(self.members[candidate.id])
-        if not (same and guarded) or self.stations[self.members[candidate.id][0]].special:
+        if not (same and guarded) or self.stations[self.members[candidate.id][0]].stands_alone:
             return False
         k, _ = limits(self.operation.doctrine.patterns[candidate.pattern], candidate.level)
         members = self.members[candidate.id]

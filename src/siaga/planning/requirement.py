@@ -1,7 +1,8 @@
 """The arithmetic first: officers and Linmas needed, in whole groups, against who is there.
 
 Published plans fail this step (domain.md 1.5); here it says by how many and where. Nothing is
-placed on the map yet: the numbers are the least any grouping can need.
+placed on the map yet: each tier is counted by itself in whole groups. Over the map more can be
+needed, where stations lie too far apart, or a little less, where two tiers share a pattern.
 """
 
 from __future__ import annotations
@@ -59,7 +60,7 @@ def duty_size(operation: Operation, duty: Duty) -> int:
 
 
 def reserve_teams(targets: Targets, available: int) -> int:
-    """Quick-reaction teams to hold back: the share of the force, rounded down to whole teams.
+    """Quick-reaction teams to hold back: the share of the force in whole officers, then in whole teams.
 
     At least one team as soon as a share is asked for and the force could fill one.
     """
@@ -102,7 +103,7 @@ def _need_rows(operation: Operation, risk: RiskReport) -> tuple[NeedRow, ...]:
 
 
 def _need_row(district: str, tier: Tier, pattern: Pattern, stations: list[Station]) -> NeedRow:
-    alone = sum(station.special for station in stations)
+    alone = sum(station.stands_alone for station in stations)
     groups = alone + math.ceil((len(stations) - alone) / pattern.stations_per_group)
     return NeedRow(
         district=district,

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Sequence
 
 import numpy as np
@@ -15,6 +14,7 @@ from siaga.model.plan import Bound, Reserves, ReserveTeam
 from siaga.model.risk import RiskReport
 from siaga.model.run import Run
 from siaga.planning.facility import FacilityResult, maximal_expected_covering
+from siaga.planning.requirement import reserve_teams
 
 STEP = "reserves.expected"
 
@@ -32,13 +32,10 @@ def place_reserves(
     Returns:
         The teams (without officers yet; ids ``R-01`` … in base order) and the bound
         ``reserves.expected``: share of threat-weighted stations, from above. There are fewer teams
-        than :func:`reserve_team_count` only when the bases have no room for more
+        than :func:`siaga.planning.requirement.reserve_teams` only when the bases have no room
         (``Base.reserve_teams``); ``Reserves.asked_teams`` says how many were asked for.
-
-    Raises:
-        ValueError: a target that :func:`reserve_team_count` refuses.
     """
-    asked = reserve_team_count(operation)
+    asked = reserve_teams(operation.targets, len(operation.available_officers))
     bases = tuple(base for base in operation.bases if base.reserve_teams > 0)
     teams = min(asked, sum(base.reserve_teams for base in bases))
     targets = operation.targets
@@ -73,27 +70,6 @@ def place_reserves(
         complete=found.complete,
     )
     return reserves, (bound,)
-
-
-def reserve_team_count(operation: Operation) -> int:
-    """Teams held back: whole teams in ``reserve_share`` of the available officers, at least 1.
-
-    Raises:
-        ValueError: a team of no officers, or a share outside [0, 1].
-    """
-    targets = operation.targets
-    if targets.reserve_team_size < 1:
-        raise ValueError(
-            f"targets.reserve_team_size is {targets.reserve_team_size}; "
-            "a team has at least 1 officer"
-        )
-    if not 0.0 <= targets.reserve_share <= 1.0:
-        raise ValueError(
-            f"targets.reserve_share is {targets.reserve_share}; give a share from 0 to 1"
-        )
-    held_back = targets.reserve_share * len(operation.available_officers)
-    # A whisker more, so that 0.29 x 100 officers is 29 and not 28.999….
-    return max(1, math.floor(held_back / targets.reserve_team_size + 1e-9))
 
 
 def _threat_weights(operation: Operation, risk: RiskReport) -> NDArray[np.float64]:

@@ -28,7 +28,7 @@ def naive_posts(operation: Operation, plan: Plan) -> tuple[Post, ...]:
     posts: list[Post] = []
     for (district, name), stations in cells.items():
         pattern = operation.doctrine.patterns[name]
-        for group in _cut(stations, pattern.stations_per_group, plan):
+        for group in _cut(stations, pattern.stations_per_group):
             guarded = force >= pattern.officers
             force -= pattern.officers if guarded else 0
             tier = plan.vulnerability[group[0].id].tier
@@ -37,13 +37,13 @@ def naive_posts(operation: Operation, plan: Plan) -> tuple[Post, ...]:
 
 
 def naive_reserves(operation: Operation, plan: Plan) -> tuple[ReserveTeam, ...]:
-    """As many teams as ``plan`` has, one to a base that can take one, in list order, and again."""
+    """As many teams as ``plan`` has: one to each base with room, in list order, then a second …"""
     bases = [base for base in operation.bases if base.reserve_teams > 0]
-    if not bases:
-        return ()
+    most = max((base.reserve_teams for base in bases), default=0)
+    rooms = [base.id for turn in range(most) for base in bases if base.reserve_teams > turn]
     return tuple(
-        ReserveTeam(team.id, bases[index % len(bases)].id, team.size)
-        for index, team in enumerate(plan.reserves.teams)
+        ReserveTeam(team.id, base, team.size)
+        for team, base in zip(plan.reserves.teams, rooms, strict=False)
     )
 
 
@@ -51,15 +51,11 @@ def _pattern(operation: Operation, plan: Plan, station: Station) -> Pattern:
     return operation.doctrine.pattern_for(station, plan.vulnerability[station.id].tier)
 
 
-def _cut(stations: list[Station], size: int, plan: Plan) -> list[list[Station]]:
+def _cut(stations: list[Station], size: int) -> list[list[Station]]:
     """Groups of ``size`` in list order; special stations alone."""
-    alone = [[s] for s in stations if _is_special(s, plan)]
-    rest = [s for s in stations if not _is_special(s, plan)]
+    alone = [[s] for s in stations if s.stands_alone]
+    rest = [s for s in stations if not s.stands_alone]
     return alone + [rest[start : start + size] for start in range(0, len(rest), size)]
-
-
-def _is_special(station: Station, plan: Plan) -> bool:
-    return station.special or plan.vulnerability[station.id].tier is Tier.KHUSUS
 
 
 def _post(
