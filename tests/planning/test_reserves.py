@@ -92,7 +92,7 @@ def test_no_base_with_room_is_a_plan_without_reserves(situation):
     operation, risk, travel = situation
     bases = tuple(replace(base, reserve_teams=0) for base in operation.bases)
     reserves, bounds = place_reserves(replace(operation, bases=bases), risk, travel, run=Run())
-    assert (reserves.teams, reserves.expected_share, reserves.asked_teams) == ((), 0.0, 1)
+    assert (reserves.teams, reserves.expected_share, reserves.asked_teams) == ((), 0.0, 2)
     assert bounds[0].gap == 0.0
 
 

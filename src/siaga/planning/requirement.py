@@ -60,7 +60,7 @@ def duty_size(operation: Operation, duty: Duty) -> int:
 
 
 def reserve_teams(targets: Targets, available: int) -> int:
-    """Quick-reaction teams to hold back: the share of the force in whole officers, then in whole teams.
+    """Quick-reaction teams to hold back: the share of the force, in whole officers and whole teams.
 
     At least one team as soon as a share is asked for and the force could fill one.
     """
