@@ -281,7 +281,7 @@ class ResponseTimes:
     within_target: float
     within_target_ci: tuple[float, float]
     unanswered: float
-    """Share of incidents no team could reach before the day's end."""
+    """Share of incidents at stations that no team can reach at all."""
 
 
 @dataclass(frozen=True, slots=True)

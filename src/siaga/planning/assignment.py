@@ -1,6 +1,6 @@
 """Named officers to posts, static duties, supervisors and reserve teams (DESIGN.md 4.4).
 
-Least total minutes from the units, all rules kept, exactly: see
+Least total minutes from the units, every hard rule kept and as few soft ones broken as can be: see
 :mod:`siaga.planning.assignment_model` for the program, :mod:`siaga.planning.assignment_rules` for
 what each rule weighs and who goes without when officers run out. Then fairness: the longest journey
 is shortened as far as the total grows by no more than :data:`FAIRNESS_SLACK`.

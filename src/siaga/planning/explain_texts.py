@@ -126,9 +126,9 @@ EXPLAIN: Final[dict[str, Pair]] = {
     ),
     "explain.post.below": (
         "di bawah doktrin: untuk semua pos dibutuhkan {need} personel, tersedia {available}; "
-        "yang lebih rawan didahulukan",
-        "below doctrine: all posts need {need} officers, {available} are left for them; the more "
-        "vulnerable come first",
+        "yang dijarangkan dipilih agar kerugiannya, menurut tingkat dan kerawanan, paling kecil",
+        "below doctrine: all posts need {need} officers, {available} are left for them; the posts "
+        "below it were chosen for the least harm, by tier and threat",
     ),
     "explain.post.kept": (
         "kerawanan konflik tertinggi di pos ini {threat}; yang terendah di antara pos "

@@ -9,10 +9,12 @@ Three bounds come with the result:
 - ``posts.officers``: officers of all posts. Proven: no partition that keeps k and T needs fewer
   (set covering relaxation per district, rounded up to whole groups).
 - ``posts.travel.station``: risk-weighted minutes from each post's hub to its stations. Proven: no
-  partition into as few posts travels less (Lagrangian relaxation at the level of stations).
+  partition into as few posts travels less (Lagrangian relaxation, cutting planes, branching).
 - ``posts.travel.village``: the same problem with every station moved to the middle of its
   village's stations and given the village's mean weight: what can be known when only the village
   of a station is. Its value is the best grouping of *that* problem and the bound its proof.
+
+All three are about the posts at doctrine, before a shortage thins some of them.
 """
 
 from __future__ import annotations

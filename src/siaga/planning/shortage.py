@@ -4,12 +4,13 @@ When posts at doctrine need more officers than are left for them, the least-risk
 thinned first (larger groups, within the limits the pattern gives), then guarded by mobile patrol,
 and only as a last resort left unguarded, the least threatened first. What falls is chosen over
 all districts at once, exactly, among each district's alternatives
-(:mod:`siaga.planning.shortage_choice`); a higher tier falls only when no lower one can.
+(:mod:`siaga.planning.shortage_choice`); a station of a higher tier weighs a hundred times one of
+the tier below.
 """
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -19,7 +20,7 @@ from siaga.model.places import TIER_ORDER, Tier
 from siaga.model.plan import Bound, Level, Post, Reason, Shortage, ShortageRow
 from siaga.model.risk import RiskReport
 from siaga.model.run import Run
-from siaga.planning.posts import PostPlan, draft_post, make_buckets, number_posts
+from siaga.planning.posts import Bucket, PostPlan, draft_post, make_buckets, number_posts
 from siaga.planning.shortage_choice import choose_rungs
 from siaga.planning.shortage_ladder import Ladder, Piece, Rung, build_ladders
 from siaga.planning.shortage_relief import relief_for
@@ -77,10 +78,17 @@ def fit_to_force(
     spare = sum(rung.saved for rung in rungs) - target
     relief = relief_for(ladders, rungs, spare, need - max(0, available))
     run.progress(STEP, 0.8)
-    remedies = find_remedies(operation, buckets, risk, travel, need, available, run)
+    groups = _groups_by_pattern(post_plan.posts, buckets)
+    remedies = find_remedies(operation, buckets, risk, travel, groups, need, available, run)
     run.progress(STEP, 1.0)
     shortage = Shortage(need, available, _rows(ladders, rungs, risk), relief, remedies)
     return FittedPosts(posts, shortage, (), not run.expired())
+
+
+def _groups_by_pattern(posts: Sequence[Post], buckets: Sequence[Bucket]) -> Counter[str]:
+    """Posts of each pattern at doctrine, those of stations that stand alone left out."""
+    alone = {station.id for bucket in buckets if bucket.alone for station in bucket.stations}
+    return Counter(post.pattern for post in posts if post.stations[0] not in alone)
 
 
 def _posts(

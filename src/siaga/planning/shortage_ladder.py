@@ -24,8 +24,8 @@ from siaga.planning.grouping.problem import GroupingProblem, Groups, components
 from siaga.planning.posts import Bucket, bucket_problem, travel_weight
 
 TIER_HARM: Final = {tier: 100.0**rank for rank, tier in enumerate(TIER_ORDER)}
-"""Harm of a station below doctrine, before threat: a tier outweighs the one under it 100 times, so
-no rawan station falls below doctrine to spare a kurang rawan one."""
+"""Harm of a station below doctrine, before threat: one of a tier weighs as much as 100 of the tier
+under it."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,7 @@ RELIEF_SIZES: Final = (10, 20, 50, 80)
 """Reinforcements looked at; 80 is what Polda sent Banyuasin in 2024 (domain.md 2.2)."""
 
 _PRIORITY = (1e12, 1e6, 1.0)
-"""An unguarded station weighs before any patrolled one, that before any thinned one."""
+"""Weights that put an unguarded station before a patrolled one, that before a thinned one."""
 
 
 def _harm(rung: Rung) -> float:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from siaga.geo.travel import TravelTimes
@@ -30,11 +30,15 @@ def find_remedies(
     buckets: Sequence[Bucket],
     risk: RiskReport,
     travel: TravelTimes,
+    groups: Mapping[str, int],
     need: int,
     available: int,
     run: Run,
 ) -> tuple[Reason, ...]:
     """Changes that would close the gap of ``need - available`` officers, smallest first.
+
+    ``groups[pattern]`` is how many posts of each pattern the plan at doctrine has, those of
+    stations that stand alone left out.
 
     A lower reserve share, a longer T or a larger k for one pattern, and always the officers
     missing. A change of k or T is reported only when grouping anew under it really needs no more
@@ -49,8 +53,9 @@ def find_remedies(
         concerned = [b for b in buckets if b.pattern.name == name and not b.alone]
         if run.expired():
             break
-        remedies += _longer_limit(pattern, concerned, risk, travel, need, available, run)
-        closing, best = _wider_group(pattern, concerned, risk, travel, need, available, run)
+        other = need - groups[name] * pattern.officers
+        remedies += _longer_limit(pattern, concerned, risk, travel, other, available, run)
+        closing, best = _wider_group(pattern, concerned, risk, travel, short, other, available, run)
         remedies += closing
         partial += best
     remedies.append(Reason("shortage.remedy.officers", {"officers": short}))
@@ -93,13 +98,6 @@ def _groups_needed(
     return total
 
 
-def _now(buckets: Sequence[Bucket], risk: RiskReport, travel: TravelTimes, run: Run) -> int:
-    pattern = buckets[0].pattern
-    return _groups_needed(
-        buckets, risk, travel, pattern.stations_per_group, pattern.max_minutes, run
-    )
-
-
 def _floor(buckets: Sequence[Bucket], capacity: int) -> int:
     return sum(math.ceil(len(bucket.stations) / capacity) for bucket in buckets)
 
@@ -109,15 +107,13 @@ def _longer_limit(
     buckets: Sequence[Bucket],
     risk: RiskReport,
     travel: TravelTimes,
-    need: int,
+    other: int,
     available: int,
     run: Run,
 ) -> list[Reason]:
     k = pattern.stations_per_group
     if k == 1:
         return []
-    now = _now(buckets, risk, travel, run)
-    other = need - now * pattern.officers
     if other + _floor(buckets, k) * pattern.officers > available:
         return []
     for factor in _LONGER:
@@ -141,13 +137,12 @@ def _wider_group(
     buckets: Sequence[Bucket],
     risk: RiskReport,
     travel: TravelTimes,
-    need: int,
+    short: int,
+    other: int,
     available: int,
     run: Run,
 ) -> tuple[list[Reason], list[tuple[int, Reason]]]:
     """The smallest larger k that closes; else what the largest tried would leave missing."""
-    now = _now(buckets, risk, travel, run)
-    other = need - now * pattern.officers
     k = pattern.stations_per_group
     last: list[tuple[int, Reason]] = []
     for capacity in range(k + 1, k + _WIDER_GROUPS + 1):
@@ -165,7 +160,7 @@ def _wider_group(
         }
         if total <= available:
             return [Reason("shortage.remedy.k", values)], []
-        if total < need:
+        if total - available < short:
             partly: Values = {**values, "short": total - available}
             last = [(total - available, Reason("shortage.remedy.partly", partly))]
     return [], last
