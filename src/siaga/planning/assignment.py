@@ -120,10 +120,12 @@ def _fill(
     """Counts, then names; officers whose home village gets in the way are told apart meanwhile."""
     rule = operation.doctrine.assignment.own_village
     alone: frozenset[str] = frozenset()
+    near = 0.0
     for attempt in range(_MOST_SPLITS):
         problem = state_problem(operation, free, needs, journeys, alone)
-        optimum = optimise(problem, journeys.of(problem.classes), run)
+        optimum = optimise(problem, journeys.of(problem.classes), run, near=near)
         naming = name_officers(problem, optimum.count, rule is not Strictness.OFF)
+        near = optimum.longest_bound
         if not naming.clashes:
             return optimum, naming
         run.progress("assignment", (attempt + 1) / _MOST_SPLITS)

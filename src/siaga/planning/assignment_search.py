@@ -46,17 +46,19 @@ def optimise(
     run: Run,
     *,
     fair: bool = True,
+    near: float = 0.0,
     likely: NDArray[np.bool_] | None = None,
 ) -> Optimum:
     """Solve ``problem``; ``minutes[c, o]`` are the journeys, without any penalty.
 
-    Without ``fair`` the longest journey is left as the least mean has it. ``likely[c, o]`` says
-    where a solution may be expected; it saves time and changes nothing else.
+    Without ``fair`` the longest journey is left as the least mean has it. ``near`` is a guess at
+    the shortest longest journey and ``likely[c, o]`` says where a solution may be expected; both
+    save time and change nothing else.
     """
     if problem.cost.size == 0:
         empty = np.zeros(problem.cost.shape, dtype=np.int64)
         return Optimum(empty, 0.0, 0.0, True)
-    search = _Search(problem, minutes, run, likely)
+    search = _Search(problem, minutes, run, near, likely)
     search.lower_mean()
     return search.shorten_longest() if fair else search.optimum(search.best, 0.0)
 
@@ -97,9 +99,10 @@ class _Search:
         problem: Problem,
         minutes: FloatArray,
         run: Run,
+        near: float = 0.0,
         likely: NDArray[np.bool_] | None = None,
     ) -> None:
-        self.problem, self.minutes, self.run = problem, minutes, run
+        self.problem, self.minutes, self.run, self.near = problem, minutes, run, near
         count = greedy_counts(problem)
         self.scale = self._minutes(count)
         self.best = Counts(count, value_of(problem, count), least_value(problem), False)
@@ -137,7 +140,7 @@ class _Search:
         if not len(caps) or self.run.expired():
             return self.optimum(best, 0.0)
         budget = best.value + FAIRNESS_SLACK * self._minutes(best.count)
-        low = self._least_cap(self.relaxed, caps, 0, budget)
+        low = self._least_cap(self.relaxed, caps, self._first_cap(caps, budget), budget)
         bound, solver = float(caps[low]), self.relaxed
         if self.problem.teams:
             free = self._solve(self.relaxed, cap=bound)
@@ -194,12 +197,32 @@ class _Search:
             most *= 3
         return best
 
-    def _least_cap(self, solver: Solver, caps: FloatArray, low: int, budget: float) -> int:
-        """The first of ``caps`` whose relaxation stays within ``budget``: below none can.
+    def _first_cap(self, caps: FloatArray, budget: float) -> int:
+        """Position of a cap below which none can be.
 
-        Out of time, the first not yet ruled out.
+        Leaving a place empty costs more than the slack there is, so where every place is filled no
+        cap may lie below the nearest unit of the farthest place.
         """
-        high = len(caps) - 1
+        hint = int(np.searchsorted(caps, self.near)) if self.near else 0
+        if 0 < hint < len(caps) and self.relaxed.relax(float(caps[hint - 1])).bound > budget:
+            return hint
+        if (self.best.count.sum(axis=0) < self.problem.size).any():
+            return 0
+        allowed = np.where(np.isfinite(self.problem.cost), self.minutes, np.inf)
+        farthest = float(allowed.min(axis=0).max(initial=0.0))
+        return min(int(np.searchsorted(caps, farthest)), len(caps) - 1)
+
+    def _least_cap(self, solver: Solver, caps: FloatArray, low: int, budget: float) -> int:
+        """The first of ``caps`` from ``low`` on whose relaxation stays within ``budget``.
+
+        Below it none can, if none can below ``low``. Looked for in growing steps from ``low``, then
+        between the last two. Out of time, the first not yet ruled out.
+        """
+        high, step = low, 1
+        while high < len(caps) - 1 and not self.run.expired():
+            if solver.relax(float(caps[high])).bound <= budget:
+                break
+            low, high, step = high + 1, min(high + step, len(caps) - 1), step * 4
         while low < high and not self.run.expired():
             middle = (low + high) // 2
             if solver.relax(float(caps[middle])).bound <= budget:
