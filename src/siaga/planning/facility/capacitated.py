@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
@@ -10,6 +11,7 @@ from numpy.typing import ArrayLike
 
 from siaga.model.run import Run
 from siaga.planning.facility.capacitated_columns import best_partition
+from siaga.planning.facility.capacitated_feasible import any_allocation
 from siaga.planning.facility.capacitated_instance import (
     CapacitatedInstance,
     CapacityError,
@@ -18,8 +20,10 @@ from siaga.planning.facility.capacitated_instance import (
 from siaga.planning.facility.capacitated_lagrangian import Relaxation, relax
 from siaga.planning.facility.capacitated_search import (
     Allocation,
+    Cooling,
     anneal_once,
     cooling_for,
+    guided_start,
     random_start,
 )
 from siaga.planning.facility.capacitated_windows import improve_by_windows
@@ -29,13 +33,14 @@ __all__ = ["CapacityError", "capacitated_p_median"]
 
 STEP: Final = "capacitated_p_median"
 """Name of the step in progress reports."""
-ANNEALINGS: Final = 5
-ANNEALINGS_LISTABLE: Final = 1
+ANNEALINGS: Final = 14
+ANNEALINGS_LISTABLE: Final = 6
 """Annealings after the quick one; few where listing clusters does better."""
+FIRST_STEPS_PER_DEMAND: Final = 5_000
 QUICK_STEPS_PER_DEMAND: Final = 20_000
-STEPS_PER_DEMAND: Final = 200_000
-"""Moves tried per demand in one annealing: the quick first, and those after it."""
-MOST_STEPS: Final = 200_000_000
+STEPS_PER_DEMAND: Final = 60_000
+"""Moves tried per demand in one annealing: the brief first one, the quick one, those after it."""
+MOST_STEPS: Final = 100_000_000
 ROUGH_ITERATIONS: Final = 250
 ITERATIONS: Final = 600
 """Iterations of the Lagrangian relaxation, before and after an allocation is known."""
@@ -47,7 +52,7 @@ CLOSE_NODES: Final = (60, 600)
 """Nodes of the search tree at the first try and at the last."""
 SMALL: Final = 260
 """Most demands at which the last try is made even without a better allocation."""
-WINDOWS: Final = 100
+WINDOWS: Final = 60
 PROVEN: Final = 1e-9
 """Relative gap that counts as closed."""
 
@@ -120,8 +125,8 @@ def solve_instance(instance: CapacitatedInstance, run: Run) -> Solution:
     listable = instance.demands <= LISTABLE_SIZE * instance.p
     turns = 1 + (ANNEALINGS_LISTABLE if listable else ANNEALINGS)
     steps = QUICK_STEPS_PER_DEMAND * instance.demands
-    state = Solution(random_start(instance, run.seed), relaxation.bound, False)
-    closed = float("inf")
+    state = Solution(_first(instance, relaxation, cooling, run), relaxation.bound, False)
+    known: list[Allocation] = []
     for turn in range(turns):
         found, whole = anneal_once(
             instance,
@@ -131,24 +136,53 @@ def solve_instance(instance: CapacitatedInstance, run: Run) -> Solution:
             seed=run.seed + turn,
             run=run,
         )
+        if np.isfinite(found.cost):
+            known.append(found)
         if found.cost < state.best.cost:
             state = replace(state, best=found)
         run.progress(STEP, (1 + turn) / (2 + turns))
         if not whole:
             break
         if turn == 0:
+            if not np.isfinite(state.best.cost):
+                state = replace(state, best=_any(instance, state.best, run))
             steps = STEPS_PER_DEMAND * instance.demands
             relaxation = _sharper(instance, state, relaxation, run)
             state = _close(instance, state, relaxation, CLOSE_NODES[0], run)
-            closed = state.best.cost
             if state.proven():
                 break
-    if listable and not state.proven() and np.isfinite(state.best.cost):
-        state = replace(state, best=_polish(instance, state.best, relaxation, run))
-    if state.best.cost < closed or instance.demands <= SMALL:
+    if not state.proven() and np.isfinite(state.best.cost):
         relaxation = _sharper(instance, state, relaxation, run)
-        state = _close(instance, state, relaxation, CLOSE_NODES[1], run)
+        state = _close(instance, state, relaxation, CLOSE_NODES[0], run, known)
+        if listable and not state.proven():
+            before = state.best.cost
+            state = replace(state, best=_polish(instance, state.best, relaxation, run))
+            if state.best.cost < before or instance.demands <= SMALL:
+                state = _close(instance, state, relaxation, CLOSE_NODES[1], run, known)
     return replace(state, complete=state.proven() or not run.expired())
+
+
+def _first(
+    instance: CapacitatedInstance, relaxation: Relaxation, cooling: Cooling, run: Run
+) -> Allocation:
+    """A brief cold annealing from the relaxation's sites, whatever the time limit says."""
+    start = guided_start(instance, relaxation.opened, run.seed)
+    cold = replace(cooling, hot=0.2 * cooling.hot, price=3 * cooling.price)
+    steps = FIRST_STEPS_PER_DEMAND * instance.demands
+    first, _ = anneal_once(instance, start, cold, steps=steps, seed=run.seed, run=Run())
+    return first
+
+
+def _any(instance: CapacitatedInstance, best: Allocation, run: Run) -> Allocation:
+    """A feasible allocation from the exact model; CapacityError when it proves there is none."""
+    found, none_exists = any_allocation(instance, run)
+    if none_exists:
+        raise CapacityError(
+            "infeasible",
+            f"no {instance.p} sites can hold every demand whole, though the total capacity would "
+            "do; raise p, a capacity or the travel limit",
+        )
+    return best if found is None else found
 
 
 def _sharper(
@@ -164,7 +198,12 @@ def _sharper(
 
 
 def _close(
-    instance: CapacitatedInstance, state: Solution, relaxation: Relaxation, nodes: int, run: Run
+    instance: CapacitatedInstance,
+    state: Solution,
+    relaxation: Relaxation,
+    nodes: int,
+    run: Run,
+    known: Sequence[Allocation] = (),
 ) -> Solution:
     """Solve partitions of the whole over longer and longer lists of clusters."""
     state = replace(state, bound=max(state.bound, relaxation.bound))
@@ -172,7 +211,9 @@ def _close(
     for limit in CLOSE_CLUSTERS:
         if run.expired() or state.proven() or not np.isfinite(state.best.cost):
             break
-        solved = best_partition(instance, state.best, relaxation, run=run, limit=limit, nodes=nodes)
+        solved = best_partition(
+            instance, state.best, relaxation, run=run, limit=limit, nodes=nodes, others=known
+        )
         state = Solution(solved.allocation, max(state.bound, solved.bound), False)
         if solved.cut <= cut:
             break

@@ -11,6 +11,7 @@ the bound says so.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
@@ -175,11 +176,13 @@ def best_partition(
     run: Run,
     limit: int,
     nodes: int,
+    others: Sequence[Allocation] = (),
 ) -> Partition:
     """The best allocation of listed clusters and the bound it proves.
 
-    At most ``limit`` clusters and ``nodes`` nodes of the search tree. The incumbent comes back
-    where nothing better is found.
+    At most ``limit`` clusters and ``nodes`` nodes of the search tree. Clusters of ``others``
+    (feasible allocations) join the list, so that good parts of several can be combined. The
+    incumbent comes back where nothing better is found.
     """
     from siaga.planning.facility import milp
 
@@ -190,7 +193,8 @@ def best_partition(
     clusters = list_clusters(instance, relaxation, gap, limit)
     if clusters is None:
         return unchanged
-    clusters = _with_incumbent(clusters, incumbent)
+    for allocation in (*others, incumbent):
+        clusters = _with_allocation(clusters, allocation)
     costs, rows, upper = _partition_model(instance, clusters)
     solved = milp.solve(
         costs,
@@ -212,12 +216,12 @@ def best_partition(
     return Partition(best, bound, clusters.cut)
 
 
-def _with_incumbent(clusters: ClusterList, incumbent: Allocation) -> ClusterList:
-    """The list with the incumbent's clusters at its end: its parts may be kept."""
-    order = np.argsort(incumbent.slot_of, kind="stable").astype(np.int32)
-    slots, sizes = np.unique(incumbent.slot_of, return_counts=True)
+def _with_allocation(clusters: ClusterList, allocation: Allocation) -> ClusterList:
+    """The list with the clusters of an allocation at its end."""
+    order = np.argsort(allocation.slot_of, kind="stable").astype(np.int32)
+    slots, sizes = np.unique(allocation.slot_of, return_counts=True)
     return ClusterList(
-        np.concatenate([clusters.site, incumbent.site_of[slots]]),
+        np.concatenate([clusters.site, allocation.site_of[slots]]),
         np.concatenate([clusters.start, clusters.start[-1] + np.cumsum(sizes)]).astype(np.int32),
         np.concatenate([clusters.member, order]),
         clusters.cut,

@@ -20,7 +20,7 @@ from siaga.planning.facility.capacitated_search import Allocation
 WINDOW_ITERATIONS: Final = 250
 """Iterations of a window's relaxation."""
 WINDOW_CLUSTERS: Final = 12_000
-WINDOW_NODES: Final = 400
+WINDOW_NODES: Final = 150
 
 
 def improve_by_windows(

@@ -1,0 +1,152 @@
+"""Capacitated p-median on the 41 published instances, against the best values known.
+
+::
+
+    python -m benchmarks.cpmp                        all, at most 60 seconds each
+    python -m benchmarks.cpmp --only SJC --only u724_010
+    python -m benchmarks.cpmp --peer                 beside one MIP of HiGHS with the same limit
+    python -m benchmarks.cpmp --json cpmp.json       keep the figures
+
+One thread. The compiled code is loaded (on the very first run: compiled) before the clock starts.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import math
+import statistics
+import time
+from collections.abc import Sequence
+from pathlib import Path
+
+import numpy as np
+
+from benchmarks.cpmp_data import BEST_KNOWN, Instance, gap_to_best_known, read_cpmp
+from benchmarks.measure import table
+from siaga.model.run import Run
+from siaga.planning.facility.capacitated import capacitated_p_median
+from siaga.planning.facility.result import FacilityResult
+
+HEADER = ("instance", "best known", "ours", "gap %", "bound gap %", "seconds")
+Row = dict[str, float | str | bool]
+
+
+def solve(instance: Instance, seconds: float) -> tuple[FacilityResult, float]:
+    """Our result and its wall time in seconds."""
+    started = time.perf_counter()
+    result = capacitated_p_median(
+        instance.cost,
+        instance.demand,
+        instance.capacity,
+        p=instance.p,
+        run=Run(time_limit=seconds),
+    )
+    return result, time.perf_counter() - started
+
+
+def peer_value(instance: Instance, seconds: float) -> float:
+    """Best value of the textbook MIP (x[i, j] <= y[j]) in HiGHS; inf when it finds none."""
+    from scipy.optimize import Bounds, LinearConstraint, milp
+    from scipy.sparse import coo_array
+
+    n = instance.demand.size
+    i, j = np.divmod(np.arange(n * n), n)
+    x = np.arange(n * n)
+    once = coo_array((np.ones(n * n), (i, x)), shape=(n, n * n + n))
+    room = coo_array(
+        (
+            np.concatenate([instance.demand[i], -instance.capacity]),
+            (np.concatenate([j, np.arange(n)]), np.concatenate([x, n * n + np.arange(n)])),
+        ),
+        shape=(n, n * n + n),
+    )
+    opened = coo_array((np.ones(n), (np.zeros(n, int), n * n + np.arange(n))), shape=(1, n * n + n))
+    linked = coo_array(
+        (
+            np.concatenate([np.ones(n * n), -np.ones(n * n)]),
+            (np.concatenate([x, x]), np.concatenate([x, n * n + j])),
+        ),
+        shape=(n * n, n * n + n),
+    )
+    answer = milp(
+        np.concatenate([instance.cost.ravel(), np.zeros(n)]),
+        integrality=np.ones(n * n + n),
+        bounds=Bounds(0, 1),
+        constraints=[
+            LinearConstraint(once, 1, 1),
+            LinearConstraint(room, -np.inf, 0),
+            LinearConstraint(opened, instance.p, instance.p),
+            LinearConstraint(linked, -np.inf, 0),
+        ],
+        options={"time_limit": seconds},
+    )
+    return math.inf if answer.x is None else float(answer.fun)
+
+
+def measure_one(name: str, seconds: float, peer: bool) -> Row:
+    """All figures of one instance."""
+    instance = read_cpmp(name)
+    result, wall = solve(instance, seconds)
+    row: Row = {
+        "instance": name,
+        "best_known": BEST_KNOWN[name],
+        "objective": result.objective,
+        "bound": result.bound,
+        "gap": gap_to_best_known(name, result.objective),
+        "bound_gap": result.gap,
+        "seconds": wall,
+        "complete": result.complete,
+    }
+    if peer:
+        started = time.perf_counter()
+        value = peer_value(instance, seconds)
+        found = math.isfinite(value)
+        row["peer_gap"] = gap_to_best_known(name, value) if found else math.inf
+        row["peer_seconds"] = time.perf_counter() - started
+    return row
+
+
+def cells(row: Row) -> list[object]:
+    """One line of the table."""
+    line: list[object] = [row["instance"], row["best_known"], f"{row['objective']:.2f}"]
+    line += [f"{100 * float(row[key]):.3f}" for key in ("gap", "bound_gap")]
+    line.append(f"{row['seconds']:.1f}")
+    if "peer_gap" in row:
+        line += [f"{100 * float(row['peer_gap']):.3f}", f"{row['peer_seconds']:.1f}"]
+    return line
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run, print the table and the means."""
+    parser = argparse.ArgumentParser(description="Capacitated p-median, published instances.")
+    parser.add_argument("--seconds", type=float, default=60.0, help="limit for each instance")
+    parser.add_argument("--only", action="append", default=[], metavar="NAME", help="name's start")
+    parser.add_argument("--peer", action="store_true", help="also one MIP of HiGHS")
+    parser.add_argument("--json", type=Path, help="write the figures here")
+    options = parser.parse_args(arguments)
+    names = [
+        name
+        for name in BEST_KNOWN
+        if not options.only or any(name.startswith(start) for start in options.only)
+    ]
+    if not names:
+        parser.error(f"no instance starts with {', '.join(options.only)}")
+    solve(read_cpmp("cpmp05"), 60.0)
+    rows: list[Row] = []
+    for name in names:
+        rows.append(measure_one(name, options.seconds, options.peer))
+        print("  ".join(str(cell) for cell in cells(rows[-1])), flush=True)
+    header = HEADER + (("MIP gap %", "MIP seconds") if options.peer else ())
+    print("\n" + table(header, [cells(row) for row in rows]))
+    mean = statistics.fmean(float(row["gap"]) for row in rows)
+    mean_bound = statistics.fmean(float(row["bound_gap"]) for row in rows)
+    print(f"\nmean gap to best known {100 * mean:.3f} %, mean gap to our bound "
+          f"{100 * mean_bound:.3f} %")  # fmt: skip
+    if options.json:
+        options.json.write_text(json.dumps(rows, indent=1) + "\n")
+    return 0
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())
