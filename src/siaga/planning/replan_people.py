@@ -6,10 +6,9 @@ left empty weighs many moves; so gaps are filled first, by priority, with as few
 that takes, and among those the nearest. Nobody moves to mend a soft rule. Without spare officers
 the reserve is thinned first, then static duties, then the least threatened posts.
 
-First only moves into gaps, and idle officers anywhere, are looked at. Where that leaves no more
-places empty than there are officers missing, those of least priority, and moves no more people
-than must come (:func:`fewest_moves`), no other plan can do better, and the whole problem need not
-be opened.
+First only moves into gaps, and idle officers anywhere, are looked at, then also into the gaps those
+leave. Where that meets the bound of :mod:`siaga.planning.replan_proof`, no other plan leaves less
+empty or moves fewer people, and the whole problem need not be opened.
 """
 
 from __future__ import annotations
@@ -33,10 +32,17 @@ from siaga.planning.assignment_problem import (
     state_problem,
 )
 from siaga.planning.assignment_rules import MOVE_MINUTES, SOFT_BREACH_MINUTES
-from siaga.planning.assignment_search import least_relaxed, optimise, solve_over
+from siaga.planning.assignment_search import optimise, solve_over
+from siaga.planning.replan_proof import (
+    AWAY,
+    Repair,
+    fewest_moves,
+    is_certain,
+    proven_moves,
+)
 
-_AWAY = -1
-"""Stands for "at no opening": a spare officer, a new one, or one whose place is gone."""
+_MOST_ROUNDS = 3
+"""Times the likely moves are widened before all are looked at."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,18 +85,13 @@ def repair_people(
         frozenset(officer.id for officer in free),
     )
     stay = np.array(
-        [position.get(before.get(members[0].id, _AWAY), _AWAY) for members in problem.classes],
+        [position.get(before.get(members[0].id, AWAY), AWAY) for members in problem.classes],
         dtype=np.int64,
     )
     homeless = np.array([m[0].id in displaced for m in problem.classes], dtype=np.bool_)
     minutes = journeys.only(open_).of(problem.classes)
-    priced = _price_moves(problem, minutes, stay, homeless)
-    likely = _likely(priced, stay)
-    count = solve_over(priced, minutes, likely, run)
-    complete = True
-    if count is None or not _is_certain(priced, count, stay, homeless):
-        optimum = optimise(priced, minutes, run, fair=False, likely=likely)
-        count, complete = optimum.count, optimum.complete
+    repair = Repair(_price_moves(problem, minutes, stay, homeless), stay, homeless)
+    count, complete = _solve(repair, minutes, run)
     at: list[list[Officer]] = [list(there) for there in bound]
     for c, i in zip(*np.nonzero(count), strict=True):
         at[open_[i]].append(problem.classes[c][0])
@@ -98,9 +99,9 @@ def repair_people(
         stayed = [officer for officer in there if before.get(officer.id) == o]
         came = [officer for officer in there if before.get(officer.id) != o]
         at[o] = sorted(stayed, key=_by_id) + sorted(came, key=_by_id)
-    fewest = fewest_moves(priced, count, stay, homeless)
-    if fewest < count_moves(count, stay, homeless):
-        fewest = max(fewest, _proven_moves(priced, count, stay, homeless, run))
+    fewest = fewest_moves(repair, count)
+    if fewest < repair.moves(count):
+        fewest = max(fewest, proven_moves(repair, count, run))
     return RepairedPeople(
         wanted,
         tuple(map(tuple, at)),
@@ -110,6 +111,26 @@ def repair_people(
         fewest,
         complete,
     )
+
+
+def _solve(
+    repair: Repair, minutes: NDArray[np.float64], run: Run
+) -> tuple[NDArray[np.int64], bool]:
+    """``count[c, o]`` and whether it is proven: over likely moves, then over all."""
+    likely = repair.likely()
+    for _ in range(_MOST_ROUNDS):
+        count = solve_over(repair.problem, minutes, likely, run)
+        if count is None:
+            break
+        if is_certain(repair, count):
+            return count, True
+        # Whoever filled a gap may have left one that others can fill.
+        short = count.sum(axis=0) < repair.problem.size
+        if likely[:, short].all():
+            break
+        likely[:, short] = True
+    optimum = optimise(repair.problem, minutes, run, fair=False, likely=likely)
+    return optimum.count, optimum.complete
 
 
 def _bind(officers: Sequence[Officer], openings: Sequence[Opening]) -> list[list[Officer]]:
@@ -134,8 +155,8 @@ def _locate(
         officer = available.get(placement.officer)
         if officer is None or placement.role is Role.SPARE:
             continue
-        o = places.get((placement.role, placement.place), _AWAY)
-        if o != _AWAY and np.isfinite(journeys.way(officer.unit, o)[0]):
+        o = places.get((placement.role, placement.place), AWAY)
+        if o != AWAY and np.isfinite(journeys.way(officer.unit, o)[0]):
             before[officer.id] = o
         else:
             displaced.add(officer.id)
@@ -149,7 +170,7 @@ def _price_moves(
     homeless: NDArray[np.bool_],
 ) -> Problem:
     """``problem`` with moves weighed, staying always allowed, and teams kept where they are."""
-    serving = np.flatnonzero(stay != _AWAY)
+    serving = np.flatnonzero(stay != AWAY)
     at = stay[serving]
     # Who has no place any more moves in any case.
     cost = problem.cost + np.where(homeless, 0.0, MOVE_MINUTES)[:, None]
@@ -161,7 +182,7 @@ def _price_moves(
     team = problem.team.copy()
     for number in range(problem.teams):
         members = np.flatnonzero(team == number)
-        at_work = members[stay[members] != _AWAY]
+        at_work = members[stay[members] != AWAY]
         if len(at_work):
             used = np.unique(problem.cluster[stay[at_work]])
             away = ~np.isin(problem.cluster, used)
@@ -179,104 +200,6 @@ def _price_moves(
         team=team,
         last_weight=0.0,
     )
-
-
-def _is_certain(
-    problem: Problem,
-    count: NDArray[np.int64],
-    stay: NDArray[np.int64],
-    homeless: NDArray[np.bool_],
-) -> bool:
-    """Whether no assignment at all can leave less empty, or as little with fewer moves."""
-    empty = problem.size - count.sum(axis=0)
-    missing = max(0, int(problem.size.sum() - problem.count.sum()))
-    order = np.argsort(problem.empty_weight, kind="stable")
-    before = np.cumsum(problem.size[order]) - problem.size[order]
-    least = np.clip(missing - before, 0, problem.size[order]) @ problem.empty_weight[order]
-    if empty.sum() > missing or empty @ problem.empty_weight > least:
-        return False
-    moves = count_moves(count, stay, homeless)
-    return moves <= fewest_moves(problem, count, stay, homeless)
-
-
-def count_moves(
-    count: NDArray[np.int64], stay: NDArray[np.int64], homeless: NDArray[np.bool_]
-) -> int:
-    """People who do not stay where they were, the idle who are given a place included."""
-    serving = np.flatnonzero(stay != _AWAY)
-    stayed = int(count[serving, stay[serving]].sum())
-    idle = (stay == _AWAY) & ~homeless
-    return len(serving) - stayed + int(homeless.sum()) + int(count[idle].sum())
-
-
-def fewest_moves(
-    problem: Problem,
-    count: NDArray[np.int64],
-    stay: NDArray[np.int64],
-    homeless: NDArray[np.bool_],
-) -> int:
-    """Moves that no assignment which fills as many of each opening can do without.
-
-    Whose place is gone moves in any case. Somebody must come for everyone missing. Beside those
-    who come into gaps there are those who fit into none: the ones whose place is gone, and the
-    idle who are needed all the same and then take the place of another, who moves too.
-    """
-    serving = np.flatnonzero(stay != _AWAY)
-    there = np.bincount(stay[serving], minlength=len(problem.size))
-    arrivals = int(np.maximum(0, count.sum(axis=0) - there).sum())
-    surplus = int(np.maximum(0, there - problem.size).sum())
-    gaps: NDArray[np.bool_] = np.asarray(there < problem.size)[None, :] & (
-        np.isfinite(problem.cost) & (problem.limit + problem.home_limit > 0)
-    )
-    fits = np.asarray(gaps.any(axis=1), dtype=np.bool_)
-    idle_needed = int(count.sum()) - len(serving) - int(fits[stay == _AWAY].sum())
-    elsewhere = max(0, idle_needed, int((homeless & ~fits).sum()))
-    return max(arrivals + elsewhere, int(homeless.sum()), surplus)
-
-
-def _proven_moves(
-    problem: Problem,
-    count: NDArray[np.int64],
-    stay: NDArray[np.int64],
-    homeless: NDArray[np.bool_],
-    run: Run,
-) -> int:
-    """Moves no assignment that leaves as little empty as ``count`` can do without.
-
-    From the relaxation in which only moves and empty places weigh anything.
-    """
-    if run.expired():
-        return 0
-    weight = np.where(homeless, 0.0, MOVE_MINUTES)[:, None]
-    cost = np.where(np.isfinite(problem.cost), weight, np.inf)
-    serving = np.flatnonzero(stay != _AWAY)
-    cost[serving, stay[serving]] = 0.0
-    hard = np.flatnonzero(~problem.rule_soft)
-    bare = replace(
-        problem,
-        cost=cost,
-        home_penalty=0.0,
-        rule_opening=problem.rule_opening[hard],
-        rule_weight=problem.rule_weight[hard],
-        rule_least=problem.rule_least[hard],
-        rule_soft=problem.rule_soft[hard],
-    )
-    bound = least_relaxed(bare, run, _likely(bare, stay))
-    left = bound - float((problem.size - count.sum(axis=0)) @ problem.empty_weight)
-    return int(homeless.sum()) + max(0, int(np.ceil(left / MOVE_MINUTES - 1e-4)))
-
-
-def _likely(problem: Problem, stay: NDArray[np.int64]) -> NDArray[np.bool_]:
-    """``likely[c, o]``: staying, anybody to where somebody is missing, the idle to anywhere.
-
-    So it holds every chain of two: an idle officer takes the place of one who fills a gap.
-    """
-    likely = np.zeros(problem.cost.shape, dtype=np.bool_)
-    serving = np.flatnonzero(stay != _AWAY)
-    likely[serving, stay[serving]] = True
-    likely[stay == _AWAY] = True
-    likely[:, np.bincount(stay[serving], minlength=len(problem.size)) < problem.size] = True
-    return likely
 
 
 def _by_id(officer: Officer) -> str:
