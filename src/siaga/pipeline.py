@@ -36,7 +36,8 @@ def plan_operation(
 
     An infeasible operation gets the best plan there is and its shortage; it is not an error. When
     ``run`` expires or is cancelled, the steps left take their quickest valid answer, the stress
-    test is left out, and ``plan.complete`` is False.
+    test is left out, and ``plan.complete`` is False. With ``stress_days`` 0 nobody wants the stress
+    test: it is left out and the plan is complete without it.
     """
     run = run or Run()
     travel = travel or travel_times(operation)
@@ -80,6 +81,8 @@ def plan_operation(
     )
     if run.expired():
         return replace(plan, complete=False)
+    if stress_days == 0:
+        return plan
     stress = stress_test(operation, plan, travel, days=stress_days, run=run)
     return replace(plan, stress=stress)
 

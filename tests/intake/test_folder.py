@@ -18,7 +18,7 @@ def test_the_example_reads_without_a_word(draft) -> None:
     assert not report.problems
     assert operation is not None
     assert len(operation.stations) == 12
-    assert len(operation.officers) == 16
+    assert len(operation.officers) == 18
     assert operation.stations[0].id == "1699012001001"
     assert operation.stations[0].village == "16.99.01.2001"
     assert operation.stations[3].tier is Tier.KHUSUS
@@ -80,9 +80,12 @@ def test_every_problem_is_found_in_one_pass(draft) -> None:
     draft.replace('base = "KPU"', 'base = "KPUU"')
     draft.raw["areas.geojson"] = b"{"
     codes = draft.codes()
-    assert {"cell.not_whole_meant", "choice.unknown_near", "duty.base", "geojson.broken"} <= set(
-        codes
-    )
+    assert {
+        "cell.not_whole_meant",
+        "choice.unknown_near",
+        "duty.base_near",
+        "geojson.broken",
+    } <= set(codes)
 
 
 def test_both_csv_and_xlsx_is_refused(draft) -> None:

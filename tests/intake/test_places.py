@@ -101,7 +101,7 @@ def test_station_of_another_region_and_code_of_another_village(draft) -> None:
 
 def test_an_unknown_pattern_of_a_station(draft) -> None:
     draft.stations[0]["pattern"] = "dua_delapn"
-    assert "dua_delapan" in draft.error("pattern.unknown").remedy[1]
+    assert "dua_delapan" in draft.error("pattern.unknown_near").remedy[1]
 
 
 def test_two_officers_with_one_nrp(draft) -> None:
@@ -150,13 +150,13 @@ def test_short_running_numbers_are_no_lost_zeros(draft) -> None:
 def test_unknown_unit_and_duty_suggest_the_nearest(draft) -> None:
     draft.officers[6]["unit"] = "POLSEK-1"
     draft.officers[7]["duty"] = "JAGA-KPUD"
-    assert draft.codes() == ["officer.unit_near", "officer.duty"]
+    assert draft.codes() == ["officer.unit_near", "officer.duty_near"]
 
 
 def test_bko_needs_a_team_and_own_strength_has_none(draft) -> None:
-    draft.officers[12]["team"] = ""
+    draft.officers[14]["team"] = ""
     assert draft.error("officer.no_team").column == "regu_bko"
-    draft.officers[12] |= {"team": "BKO-1", "origin": "organik"}
+    draft.officers[14] |= {"team": "BKO-1", "origin": "organik"}
     draft.warning("officer.own_team")
 
 
@@ -176,6 +176,8 @@ def test_bases_twice_and_without_police(draft) -> None:
     draft.tables["bases"].pop()
     for row in draft.tables["bases"]:
         row["kind"] = "posko"
+    draft.error("bases.no_reach")
+    draft.tables["bases"][0]["kind"] = "polairud"
     draft.warning("bases.no_police")
 
 

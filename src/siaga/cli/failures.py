@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import errno
 from collections.abc import Iterator
 from contextlib import contextmanager
 
 import typer
 
-from siaga.cli.texts import say
+from siaga.cli.texts import SENTENCES, say
 from siaga.model.language import Language
 from siaga.model.problems import InputError
 
@@ -31,12 +32,22 @@ def failures(language: Language) -> Iterator[None]:
             typer.echo(f"… +{len(problems) - _MOST_LINES}", err=True)
         raise typer.Exit(1) from None
     except OSError as error:
-        place = f"{error.filename}: " if error.filename else ""
-        _complain(f"{place}{error.strerror or error}", language)
+        _complain(_file_error(error, language), language)
+        raise typer.Exit(74) from None
+    except MemoryError:
+        _complain(say("file.memory", language), language)
         raise typer.Exit(74) from None
     except KeyboardInterrupt:
         typer.echo(f"\n{say('abandoned', language)}", err=True)
         raise typer.Exit(130) from None
+
+
+def _file_error(error: OSError, language: Language) -> str:
+    """Place, cause and remedy; the system's own words where Siaga has none."""
+    place = f"{error.filename}: " if error.filename else ""
+    key = f"file.{errno.errorcode.get(error.errno or 0, '')}"
+    cause = say(key, language) if key in SENTENCES else error.strerror or str(error)
+    return f"{place}{cause}"
 
 
 def _complain(text: str, language: Language) -> None:

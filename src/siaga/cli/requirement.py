@@ -27,7 +27,7 @@ def folder_output(operation: Operation, language: Language, *, as_json: bool) ->
     if as_json:
         typer.echo(json.dumps(_as_dict(need), indent=2, ensure_ascii=False))
         return
-    Console().print(_table(operation, need, language))
+    Console(markup=False, emoji=False).print(_table(operation, need, language))
     for label, value in _totals(need, language):
         typer.echo(f"{label}: {value}")
 
@@ -74,10 +74,10 @@ def _totals(need: Requirement, language: Language) -> list[tuple[str, str]]:
                 "sum.need.value",
                 language,
                 need=format_number(need.need, language),
-                posts=need.station_officers,
-                duties=need.duty_officers,
-                reserve=need.reserve_officers,
-                chain=need.supervision_officers,
+                posts=format_number(need.station_officers, language),
+                duties=format_number(need.duty_officers, language),
+                reserve=format_number(need.reserve_officers, language),
+                chain=format_number(need.supervision_officers, language),
             ),
         ),
         (say("sum.force", language), format_number(need.available, language)),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections import Counter
 from pathlib import Path
 
@@ -18,7 +19,7 @@ Row = tuple[str, str]
 
 def print_summary(operation: Operation, plan: Plan, out: Path, language: Language) -> None:
     """Print what the plan comes to, how good it is, and what to open."""
-    console = Console()
+    console = Console(markup=False, emoji=False)
     table = Table(
         title=say("sum.title", language, name=operation.unit_name or operation.region_name),
         caption=operation.election.name,
@@ -27,7 +28,7 @@ def print_summary(operation: Operation, plan: Plan, out: Path, language: Languag
         caption_justify="left",
     )
     table.add_column(style="bold", no_wrap=True)
-    table.add_column()
+    table.add_column(overflow="fold")
     for row in summary_rows(operation, plan, language):
         table.add_row(*row)
     table.add_row(
@@ -59,7 +60,6 @@ def _force_rows(plan: Plan, language: Language) -> list[Row]:
         if levels[level]
     )
     below = [post for post in plan.posts if post.level is not Level.DOCTRINE]
-    closes = not below and not plan.unfilled
     total = plan.shortage.need + need.duty_officers + need.reserve_officers
     total += need.supervision_officers
     rows = [
@@ -73,22 +73,23 @@ def _force_rows(plan: Plan, language: Language) -> list[Row]:
                 "sum.need.value",
                 language,
                 need=format_number(total, language),
-                posts=plan.shortage.need,
-                duties=need.duty_officers,
-                reserve=need.reserve_officers,
-                chain=need.supervision_officers,
+                posts=format_number(plan.shortage.need, language),
+                duties=format_number(need.duty_officers, language),
+                reserve=format_number(need.reserve_officers, language),
+                chain=format_number(need.supervision_officers, language),
             ),
         ),
         (say("sum.force", language), format_number(need.available, language)),
         (
             say("sum.verdict", language),
             say("sum.closes", language)
-            if closes
+            if not below and not plan.unfilled
             else say(
-                "sum.short",
+                "sum.short" if total > need.available else "sum.short.places",
                 language,
-                short=plan.shortage.short,
-                stations=sum(len(post.stations) for post in below),
+                short=format_number(total - need.available, language),
+                places=format_number(sum(plan.unfilled.values()), language),
+                stations=format_number(sum(len(post.stations) for post in below), language),
             ),
         ),
         (
@@ -102,7 +103,7 @@ def _force_rows(plan: Plan, language: Language) -> list[Row]:
         ),
     ]
     if plan.unfilled:
-        count = sum(plan.unfilled.values())
+        count = format_number(sum(plan.unfilled.values()), language)
         text = say("sum.unfilled.value", language, count=count, places=len(plan.unfilled))
         rows.append((say("sum.unfilled", language), text))
     return rows
@@ -135,6 +136,7 @@ def _reach_rows(operation: Operation, plan: Plan, language: Language) -> list[Ro
             )
         )
     if plan.stress is not None:
+        median = plan.stress.plan.median
         rows.append(
             (
                 say("sum.stress", language),
@@ -144,7 +146,11 @@ def _reach_rows(operation: Operation, plan: Plan, language: Language) -> list[Ro
                     target=format_number(operation.targets.response_minutes, language),
                     plan=format_percent(plan.stress.plan.within_target, language),
                     naive=format_percent(plan.stress.naive.within_target, language),
-                    median=format_number(plan.stress.plan.median, language, 1),
+                    median=say(
+                        "sum.stress.median" if math.isfinite(median) else "sum.stress.nobody",
+                        language,
+                        median=format_number(median, language, 1),
+                    ),
                 ),
             )
         )

@@ -82,6 +82,60 @@ SENTENCES: Final = Catalog(
             "Abandoned; the old output is as it was.",
         ),
         "error": ("Galat", "Error"),
+        "file.EACCES": (
+            "tidak ada izin; ubah izinnya atau pilih tempat lain",
+            "no permission; change it or choose another place",
+        ),
+        "file.EPERM": (
+            "tidak ada izin; ubah izinnya atau pilih tempat lain",
+            "no permission; change it or choose another place",
+        ),
+        "file.EROFS": (
+            "tempat ini hanya bisa dibaca; pilih tempat lain",
+            "this place is read-only; choose another one",
+        ),
+        "file.ENOSPC": (
+            "penyimpanan penuh; kosongkan sebagian atau pilih tempat lain",
+            "the disk is full; free some of it or choose another place",
+        ),
+        "file.EDQUOT": (
+            "jatah penyimpanan habis; kosongkan sebagian atau pilih tempat lain",
+            "the disk quota is used up; free some of it or choose another place",
+        ),
+        "file.EFBIG": (
+            "berkas melebihi ukuran yang diizinkan; naikkan batasnya atau pilih tempat lain",
+            "the file is larger than allowed; raise the limit or choose another place",
+        ),
+        "file.ENOENT": ("tidak ada; periksa namanya", "is not there; check the name"),
+        "file.ENOTDIR": (
+            "bagian dari jalur ini berkas, bukan folder; periksa namanya",
+            "part of this path is a file, not a folder; check the name",
+        ),
+        "file.EISDIR": (
+            "ini folder, bukan berkas; tunjuk berkasnya",
+            "this is a folder, not a file; name the file",
+        ),
+        "file.EEXIST": ("sudah ada; pilih nama lain", "is there already; choose another name"),
+        "file.ENAMETOOLONG": (
+            "namanya terlalu panjang; pilih nama yang lebih pendek",
+            "the name is too long; choose a shorter one",
+        ),
+        "file.EIO": (
+            "penyimpanan gagal dibaca atau ditulis; periksa perangkatnya",
+            "the disk failed; check the device",
+        ),
+        "file.ETXTBSY": (
+            "sedang dipakai program lain; tutup dahulu",
+            "another program uses it; close it first",
+        ),
+        "file.EBUSY": (
+            "sedang dipakai program lain; tutup dahulu",
+            "another program uses it; close it first",
+        ),
+        "file.memory": (
+            "memori komputer tidak cukup; tutup program lain atau perkecil operasinya",
+            "not enough memory; close other programs or make the operation smaller",
+        ),
         "warning": ("Peringatan", "Warning"),
         "warnings": (
             "{count} peringatan; lihat: siaga check {folder}",
@@ -118,6 +172,12 @@ SENTENCES: Final = Catalog(
             "Kurang {short} personel; {stations} TPS di bawah pola",
             "{short} officers short; {stations} stations below doctrine",
         ),
+        "sum.short.places": (
+            "Jumlah personel mencukupi, tetapi {places} tempat tidak terisi; "
+            "{stations} TPS di bawah pola",
+            "Enough officers in number, but {places} places unfilled; "
+            "{stations} stations below doctrine",
+        ),
         "sum.short.need": ("Kurang {short} personel", "{short} officers short"),
         "sum.linmas": ("Linmas", "Linmas"),
         "sum.linmas.value": (
@@ -136,8 +196,13 @@ SENTENCES: Final = Catalog(
         ),
         "sum.stress": ("Uji tekanan", "Stress test"),
         "sum.stress.value": (
-            "dalam {target} menit: {plan} (rencana daftar: {naive}); median {median} menit",
-            "within {target} minutes: {plan} (list plan: {naive}); median {median} minutes",
+            "dalam {target} menit: {plan} (rencana daftar: {naive}); {median}",
+            "within {target} minutes: {plan} (list plan: {naive}); {median}",
+        ),
+        "sum.stress.median": ("median {median} menit", "median {median} minutes"),
+        "sum.stress.nobody": (
+            "kebanyakan kejadian tidak didatangi siapa pun",
+            "most incidents are reached by nobody",
         ),
         "sum.bounds": ("Mutu terbukti", "Proven quality"),
         "sum.bound": (

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from siaga.intake.collector import Problems, nearest
 from siaga.intake.settings import Settings
 from siaga.model.force import Officer, Sex
-from siaga.model.places import Base, BaseKind
+from siaga.model.places import POLICE_BASES, Base, BaseKind
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +40,16 @@ def check_references(
     _check_base_districts(settings, bases, problems)
     if written.base_ids:
         _check_duties(settings, written.base_ids, officers, problems)
-    if bases and not any(base.kind in (BaseKind.POLRES, BaseKind.POLSEK) for base in bases):
+    if bases:
+        _check_police(settings, bases, problems)
+
+
+def _check_police(settings: Settings, bases: Sequence[Base], problems: Problems) -> None:
+    """Reach is measured from police bases: without any, it can only be left out by weight 0."""
+    kinds = {base.kind for base in bases}
+    if not kinds & POLICE_BASES and settings.risk.reach_minutes_weight > 0:
+        problems.error("bases.no_reach", settings.file.at(""))
+    elif not kinds & {BaseKind.POLRES, BaseKind.POLSEK}:
         problems.warn("bases.no_police", settings.file.at(""))
 
 
@@ -49,10 +58,11 @@ def _check_districts(settings: Settings, districts: frozenset[str], problems: Pr
     for index, rayon in enumerate(settings.supervision.rayons):
         for district in rayon.districts:
             if district not in districts:
+                meant = nearest(district, known)
                 problems.error(
-                    "rayon.district",
+                    "rayon.district_near" if meant else "rayon.district",
                     settings.file.at(f"supervision.rayons[{index}].districts"),
-                    district=district, meant=nearest(district, known) or "-",
+                    district=district, meant=meant,
                 )  # fmt: skip
     if settings.supervision.rayons:
         covered = {d for rayon in settings.supervision.rayons for d in rayon.districts}
@@ -94,9 +104,10 @@ def _check_duties(
     for index, duty in enumerate(settings.duties):
         path = f"duties[{index}]"
         if duty.base not in ids:
+            meant = nearest(duty.base, sorted(ids))
             problems.error(
-                "duty.base", settings.file.at(f"{path}.base"),
-                base=duty.base, meant=nearest(duty.base, sorted(ids)) or "-",
+                "duty.base_near" if meant else "duty.base", settings.file.at(f"{path}.base"),
+                base=duty.base, meant=meant,
             )  # fmt: skip
         if duty.women > duty.officers:
             problems.error(

@@ -127,7 +127,8 @@ def _check_references(
         problems.error(code, table.where(row, "unit"), unit=unit, meant=meant)
     if duty and duty_ids is not None and duty not in duty_ids:
         meant = nearest(duty, duty_ids)
-        problems.error("officer.duty", table.where(row, "duty"), duty=duty, meant=meant or "-")
+        code = "officer.duty_near" if meant else "officer.duty"
+        problems.error(code, table.where(row, "duty"), duty=duty, meant=meant)
     if home and villages and home not in villages:
         problems.warn("officer.home", table.where(row, "home_village"), village=home)
 

@@ -172,8 +172,8 @@ def _check_name(reader: SectionReader, path: str, name: str, names: Iterable[str
         return True
     meant = nearest(name, known)
     reader.problems.error(
-        "pattern.unknown", reader.file.at(path),
-        name=name, meant=meant or "-", known=", ".join(known) or "-",
+        "pattern.unknown_near" if meant else "pattern.unknown", reader.file.at(path),
+        name=name, meant=meant, known=", ".join(known) or "-",
     )  # fmt: skip
     return False
 

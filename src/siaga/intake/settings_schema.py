@@ -257,7 +257,7 @@ TARGETS: Final = Section(
             default=0.3, low=0, high=0.99),
         Key("incidents_per_day", _N, ("Kejadian diperkirakan pada hari pemungutan.",
                                       "Incidents expected on voting day."),
-            default=12.0, low=0, high=100_000),
+            default=12.0, low=0, high=1000),
         Key("handling_minutes", _N, ("Rata-rata menit menangani satu kejadian.",
                                      "Mean minutes at an incident."),
             default=60.0, low=0, above=True, high=10_000),

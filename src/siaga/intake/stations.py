@@ -77,8 +77,8 @@ def _build(
     if pattern and settings.pattern_names and pattern not in settings.pattern_names:
         meant = nearest(pattern, settings.pattern_names)
         problems.error(
-            "pattern.unknown", table.where(row, "pattern"),
-            name=pattern, meant=meant or "-", known=", ".join(settings.pattern_names),
+            "pattern.unknown_near" if meant else "pattern.unknown", table.where(row, "pattern"),
+            name=pattern, meant=meant, known=", ".join(settings.pattern_names),
         )  # fmt: skip
     position = read_position(table, row, problems)
     if position is None or row.bad & (table.schema.required | {"tier", "special", "access"}):

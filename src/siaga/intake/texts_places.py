@@ -108,6 +108,12 @@ PLACES: Final[dict[str, tuple[str, str, str, str]]] = {
         "tambahkan di tabel bases",
         "add one to the table bases",
     ),
+    "bases.no_reach": (
+        "tidak ada pangkalan berjenis polres, polsek, atau polairud untuk mengukur keterjangkauan",
+        "no base is a polres, polsek or polairud to measure reach from",
+        "tambahkan di tabel bases, atau tulis reach_minutes_weight = 0 di [risk]",
+        "add one to the table bases, or write reach_minutes_weight = 0 in [risk]",
+    ),
     "officer.duplicate": (
         "NRP {id} sudah ada di baris {first}",
         "NRP {id} is already in row {first}",
@@ -133,6 +139,12 @@ PLACES: Final[dict[str, tuple[str, str, str, str]]] = {
         "perhaps {meant} is meant",
     ),
     "officer.duty": (
+        "tugas {duty} tidak ada di operation.toml",
+        "duty {duty} is not in operation.toml",
+        "perbaiki kodenya, kosongkan sel ini, atau tambahkan sebagai [[duties]]",
+        "correct it, empty this cell, or add it as [[duties]]",
+    ),
+    "officer.duty_near": (
         "tugas {duty} tidak ada di operation.toml",
         "duty {duty} is not in operation.toml",
         "mungkin maksudnya {meant}; atau tambahkan sebagai [[duties]]",

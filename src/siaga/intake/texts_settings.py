@@ -201,6 +201,12 @@ SETTINGS: Final[dict[str, tuple[str, str, str, str]]] = {
     "pattern.unknown": (
         'pola "{name}" tidak ada',
         'there is no pattern "{name}"',
+        "tulis salah satu pola yang ada: {known}",
+        "write one of the patterns: {known}",
+    ),
+    "pattern.unknown_near": (
+        'pola "{name}" tidak ada',
+        'there is no pattern "{name}"',
         "mungkin maksudnya {meant}; pola yang ada: {known}",
         "perhaps {meant} is meant; the patterns are: {known}",
     ),
@@ -229,6 +235,12 @@ SETTINGS: Final[dict[str, tuple[str, str, str, str]]] = {
         "check the district code",
     ),
     "duty.base": (
+        "pangkalan {base} tidak ada di tabel bases",
+        "base {base} is not in the table bases",
+        "tulis id yang ada di tabel bases, atau tambahkan pangkalan itu di sana",
+        "write an id of the table bases, or add the base there",
+    ),
+    "duty.base_near": (
         "pangkalan {base} tidak ada di tabel bases",
         "base {base} is not in the table bases",
         "mungkin maksudnya {meant}",
@@ -271,6 +283,12 @@ SETTINGS: Final[dict[str, tuple[str, str, str, str]]] = {
         "fill in districts, or delete this rayon",
     ),
     "rayon.district": (
+        "tidak ada TPS di kecamatan {district}",
+        "there is no station in district {district}",
+        "tulis kode kecamatan seperti di tabel stations, atau hapus",
+        "write a district code as the table stations has it, or delete it",
+    ),
+    "rayon.district_near": (
         "tidak ada TPS di kecamatan {district}",
         "there is no station in district {district}",
         "mungkin maksudnya {meant}",

@@ -7,6 +7,7 @@ translation is a construction error and not a surprise on somebody's screen.
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping
 from datetime import date
 from typing import Final, Literal
@@ -62,7 +63,9 @@ class Catalog:
 
 
 def format_number(value: float, language: Language, decimals: int = 0) -> str:
-    """``1234.5`` as ``1.234,5`` (Indonesian) or ``1,234.5`` (English)."""
+    """``1234.5`` as ``1.234,5`` (Indonesian) or ``1,234.5`` (English); a dash where none is."""
+    if not math.isfinite(value):
+        return "\N{EN DASH}"
     text = f"{value:,.{decimals}f}"
     if language == "id":
         text = text.translate(str.maketrans(",.", ".,"))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import Final
 
 Ring = tuple[tuple[float, float], ...]
 """A closed ring of (lon, lat), WGS84."""
@@ -62,6 +63,10 @@ class BaseKind(StrEnum):
     PPK = "ppk"
     WAREHOUSE = "warehouse"
     POSKO = "posko"
+
+
+POLICE_BASES: Final = frozenset({BaseKind.POLRES, BaseKind.POLSEK, BaseKind.POLAIRUD})
+"""Bases whose distance makes a station hard to reach."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from siaga.model.language import Catalog, Language, format_number
+from siaga.model.language import LANGUAGES, Catalog, Language, format_number
 from siaga.model.plan import Reason
 from siaga.planning.case_texts import CASES
 from siaga.planning.explain_texts import EXPLAIN
@@ -256,6 +256,15 @@ REASONS: Final = Catalog(
 )
 
 
+_SKILLS: Final[dict[str, tuple[str, str]]] = {
+    "boat": ("perahu", "boat"),
+    "first_aid": ("P3K", "first aid"),
+    "negotiator": ("negosiator", "negotiator"),
+    "driver": ("pengemudi", "driver"),
+}
+"""Skills as a reader says them; data hold their codes."""
+
+
 def say_reason(reason: Reason, language: Language) -> str:
     """The sentence of ``reason`` in ``language``; KeyError when its code is not in the catalog.
 
@@ -274,6 +283,9 @@ def _of_language(reason: Reason, language: Language) -> dict[str, str | int | fl
         stem = name.removesuffix("_id")
         if stem != name and f"{stem}_en" in reason.values:
             values[stem] = reason.values[f"{stem}_{language}"]
+    wanted = values.get("wanted")
+    if wanted in _SKILLS:
+        values["wanted"] = _SKILLS[str(wanted)][LANGUAGES.index(language)]
     return values
 
 

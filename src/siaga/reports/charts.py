@@ -206,7 +206,8 @@ def comparisons(deployment: Deployment) -> list[Comparison]:
     if stress is None:
         return []
     times = (stress.plan, stress.naive)
-    longest = max((v for t in times for v in (*t.p90_ci, t.p90) if math.isfinite(v)), default=1.0)
+    longest = max((v for t in times for v in (*t.p90_ci, t.p90) if math.isfinite(v)), default=0.0)
+    longest = longest or 1.0  # no incident, or nobody comes: nothing to draw to scale
     return [
         Comparison("within", True, *(_whisker(t, "within_target", 1.0) for t in times)),
         Comparison("median", False, *(_whisker(t, "median", longest * 1.05) for t in times)),

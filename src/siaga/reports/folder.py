@@ -71,16 +71,20 @@ def write_reports(
 
     Raises:
         InputError: as :func:`check_target`.
-        OSError: the place can not be written to.
+        OSError: the place can not be written to; it names ``folder``.
     """
     check_target(folder, source)
     target = folder.resolve()
-    with replaced_folder(target) as fresh:
-        _write_all(operation, plan, fresh, language, progress or _silent)
-        for name, text in (extra or {}).items():
-            (fresh / name).write_text(text, encoding="utf-8")
-        _write_manifest(fresh)
-        names = sorted(_files(fresh))
+    try:
+        with replaced_folder(target) as fresh:
+            _write_all(operation, plan, fresh, language, progress or _silent)
+            for name, text in (extra or {}).items():
+                (fresh / name).write_text(text, encoding="utf-8")
+            _write_manifest(fresh)
+            names = sorted(_files(fresh))
+    except OSError as error:
+        # The folder a reader knows, not a file of the half-made one that is gone by now.
+        raise OSError(error.errno, error.strerror or str(error), str(folder)) from error
     return tuple(target / name for name in names)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import math
 from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
@@ -107,7 +108,7 @@ def _environment() -> Environment:
         lstrip_blocks=True,
     )
     environment.globals.update(
-        t=_text, w=_word, n=_number, p=_percent, plain=_plain, attribute=_attribute
+        inf=math.inf, t=_text, w=_word, n=_number, p=_percent, plain=_plain, attribute=_attribute
     )
     return environment
 

@@ -192,6 +192,7 @@ PAGE: Final = Catalog(
         "stress.within": ("Tertangani dalam {minutes} menit", "Reached within {minutes} minutes"),
         "stress.median": ("Waktu tanggap, median", "Response time, median"),
         "stress.p90": ("Waktu tanggap, 90 % kejadian", "Response time, 90 % of incidents"),
+        "stress.nobody": ("tidak didatangi", "nobody comes"),
         "stress.value": ("{value} menit", "{value} min"),
         "stress.interval": ("95 %: {low} sampai {high}", "95 %: {low} to {high}"),
         "stress.unanswered": (

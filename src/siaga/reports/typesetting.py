@@ -8,6 +8,7 @@ processes run: it needs nothing but ``typst``.
 from __future__ import annotations
 
 import json
+import os
 import signal
 import subprocess
 import sys
@@ -19,6 +20,9 @@ from typing import Any, Final
 _FOLDER: Final = Path(__file__).parent
 FONTS: Final = _FOLDER / "fonts"
 """IBM Plex Sans and IBM Plex Sans Condensed, SIL Open Font License 1.1 (``OFL.txt``)."""
+
+_NOT_WRITTEN: Final = 74
+"""Exit code of a process that set its document and could not write it; it says the errno."""
 
 
 class Typesetter:
@@ -70,6 +74,7 @@ class Typesetter:
         """Wait for every document, or give them up when the block failed.
 
         Raises:
+            OSError: a document could not be written: the disk is full, say.
             RuntimeError: a document could not be set; holds what Typst said.
         """
         try:
@@ -85,6 +90,9 @@ class Typesetter:
     def _wait(self) -> None:
         for path, process in self._jobs:
             complaint = process.communicate()[1].decode(errors="replace")
+            if process.returncode == _NOT_WRITTEN:
+                number = int(complaint)
+                raise OSError(number, os.strerror(number), str(path))
             if process.returncode:
                 raise RuntimeError(f"{path.name} could not be typeset: {complaint}")
 
@@ -96,15 +104,19 @@ def _main() -> None:
     import typst
 
     order = json.load(sys.stdin.buffer)
-    typst.compile(
+    document = typst.compile(
         _FOLDER / "typst" / f"{order['template']}.typ",
-        output=order["path"],
         root=_FOLDER / "typst",
         font_paths=[FONTS],
         ignore_system_fonts=True,
         sys_inputs={"data": order["data"]},
         timestamp=order["timestamp"],
     )
+    try:
+        Path(order["path"]).write_bytes(document)
+    except OSError as error:
+        sys.stderr.write(str(error.errno))
+        sys.exit(_NOT_WRITTEN)
 
 
 if __name__ == "__main__":

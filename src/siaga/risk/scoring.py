@@ -22,7 +22,7 @@ import numpy as np
 
 from siaga.geo.travel import KIND_CODES, TravelTimes
 from siaga.model.operation import Operation
-from siaga.model.places import Base, BaseKind, Station, Tier
+from siaga.model.places import POLICE_BASES, Base, Station, Tier
 from siaga.model.problems import InputError, ProblemReport
 from siaga.model.risk import (
     IndicatorDefinition,
@@ -37,9 +37,6 @@ from siaga.risk.evidence import Evidence, evidence_at_stations
 from siaga.risk.sensitivity import tier_flips
 from siaga.risk.settings import check_risk
 from siaga.risk.texts import ADMINISTRATIVE_CAP, FULL_SCORE, TRAVEL, risk_problem
-
-POLICE_BASES: Final = frozenset({BaseKind.POLRES, BaseKind.POLSEK, BaseKind.POLAIRUD})
-"""Bases whose distance makes a station hard to reach."""
 
 FULL: Final = 100.0
 DECIMALS: Final = 6

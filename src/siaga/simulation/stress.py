@@ -70,11 +70,13 @@ def response_times(incidents: Incidents, answers: Answers, target: float) -> Res
     within = [float(np.mean(batch <= target)) for batch in batches]
     return ResponseTimes(
         median=_quantile(wait, 0.5),
-        median_ci=_interval(_quantile(wait, 0.5), median),
+        median_ci=_interval(_quantile(wait, 0.5), median, float("inf")),
         p90=_quantile(wait, 0.9),
-        p90_ci=_interval(_quantile(wait, 0.9), p90),
+        p90_ci=_interval(_quantile(wait, 0.9), p90, float("inf")),
         within_target=float(np.mean(wait <= target)) if len(wait) else 1.0,
-        within_target_ci=_interval(float(np.mean(wait <= target)) if len(wait) else 1.0, within),
+        within_target_ci=_interval(
+            float(np.mean(wait <= target)) if len(wait) else 1.0, within, 1.0
+        ),
         unanswered=float(np.mean(~np.isfinite(wait))) if len(wait) else 0.0,
     )
 
@@ -87,9 +89,9 @@ def _quantile(values: NDArray[np.float64], share: float) -> float:
     return float(np.partition(values, rank)[rank])
 
 
-def _interval(centre: float, batches: list[float]) -> tuple[float, float]:
-    """95 % interval of ``centre`` from the spread of its batches."""
+def _interval(centre: float, batches: list[float], most: float) -> tuple[float, float]:
+    """95 % interval of ``centre`` from the spread of its batches, within 0 and ``most``."""
     if len(batches) < BATCHES or not np.all(np.isfinite(batches)):
         return (min(batches, default=centre), max(batches, default=centre))
     half = STUDENT_95 * float(np.std(batches, ddof=1)) / float(np.sqrt(len(batches)))
-    return (centre - half, centre + half)
+    return (max(0.0, centre - half), min(most, centre + half))
