@@ -68,7 +68,8 @@ def test_each_station_names_its_post(book: openpyxl.Workbook, plan: Plan) -> Non
 
 def test_the_summary_is_honest_about_what_is_missing(book: openpyxl.Workbook, plan: Plan) -> None:
     summary = {str(row["Uraian"]): row["Nilai"] for row in rows(book, "Ringkasan")}
-    assert summary["Kekurangan personel"] == plan.requirement.short
+    assert summary["Kekurangan menurut hitungan"] == plan.requirement.short
+    assert summary["Kekurangan di peta"] == plan.shortage.short
     assert summary["Kebutuhan personel menurut pola"] == plan.requirement.need
 
 

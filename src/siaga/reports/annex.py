@@ -99,13 +99,13 @@ def _need(figures: Figures, language: Language) -> list[list[tuple[str, str, boo
             (
                 say(f"sum.{key}", language),
                 format_number(counts[key], language),
-                key in ("short", "below") and counts[key] > 0,
+                key in ("short", "map_short", "below") and counts[key] > 0,
             )
             for key in keys
         ]
 
     needed = rows("need.station", "need.duty", "need.reserve", "need.supervision")
-    return [needed, rows("need", "available", "short", "below")]
+    return [needed, rows("need", "available", "short", "map_short", "below")]
 
 
 def _approximate(deployment: Deployment, language: Language) -> list[str]:

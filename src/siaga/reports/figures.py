@@ -50,6 +50,7 @@ class Figures:
             "need.supervision": self.need_supervision,
             "available": self.available,
             "short": self.short,
+            "map_short": max(0, self.post_need - self.post_available),
             "post_need": self.post_need,
             "post_available": self.post_available,
             "below": self.below,

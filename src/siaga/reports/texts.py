@@ -138,7 +138,8 @@ WORDS: Final = Catalog(
         "sum.need.reserve": ("Regu reaksi cepat", "Quick-reaction teams"),
         "sum.need.supervision": ("Padal dan Pamatwil", "Padal and Pamatwil"),
         "sum.available": ("Personel tersedia", "Officers available"),
-        "sum.short": ("Kekurangan personel", "Officers short"),
+        "sum.short": ("Kekurangan menurut hitungan", "Short by arithmetic"),
+        "sum.map_short": ("Kekurangan di peta", "Short over the map"),
         "sum.post_need": (
             "Kebutuhan pos menurut pola, di peta", "Needed on posts by doctrine, over the map",
         ),
