@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import csv
+import json
+import os
 import resource
 import subprocess
 import sys
@@ -129,6 +131,76 @@ def test_a_disk_that_takes_no_more_is_a_sentence(folder: Path, tmp_path: Path) -
     assert "melebihi ukuran yang diizinkan" in done.stderr
     assert not out.exists()
     assert [path.name for path in tmp_path.iterdir()] == ["operasi"]
+
+
+def test_a_plan_of_another_operation_is_refused(folder: Path, tmp_path: Path) -> None:
+    """Named with the remedy, by ``explain`` and by ``replan``; also a plan edited by hand."""
+    out = tmp_path / "o"
+    assert siaga("plan", folder, "--out", out, "--days", 0).exit_code == 0
+    file = out / "plan.json"
+    plan = json.loads(file.read_text(encoding="utf-8"))
+    plan["posts"][0]["stations"][0] = "1607011016001"
+    file.write_text(json.dumps(plan), encoding="utf-8")
+    for arguments in (
+        ("explain", folder, "00000001"),
+        ("replan", folder, "--drop", "00000001", "--out", tmp_path / "n"),
+    ):
+        result = siaga(*arguments, "--plan", file)
+        assert result.exit_code == 1
+        assert "1607011016001" in result.output
+        assert "siaga plan" in result.output
+
+
+@pytest.mark.parametrize(
+    ("field", "value", "said"),
+    [
+        ("seed", "x", "seed: bukan bilangan bulat"),
+        ("complete", 1, "complete: bukan true atau false"),
+        ("posts", {}, "posts: bukan daftar"),
+        ("bounds", [float("nan")], "bukan JSON"),
+        ("officers", [{}], "officers[0]"),
+    ],
+)
+def test_damage_of_a_plan_file_is_told_in_indonesian(
+    folder: Path, tmp_path: Path, field: str, value: object, said: str
+) -> None:
+    out = tmp_path / "o"
+    assert siaga("plan", folder, "--out", out, "--days", 0).exit_code == 0
+    file = out / "plan.json"
+    plan = json.loads(file.read_text(encoding="utf-8"))
+    file.write_text(json.dumps({**plan, field: value}), encoding="utf-8")
+    result = siaga("explain", folder, "00000001", "--plan", file, "--lang", "id")
+    assert result.exit_code == 1
+    assert said in result.output
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (("terbang",), "perintah terbang tidak dikenal"),
+        (("check", "a", "b"), "terlalu banyak isian: b"),
+        (("plan", "a", "--seed", "-5"), "--seed"),
+        (("plan", "a", "--time-limit", "nan"), "--time-limit"),
+        (("plan", "a", "--days", "banyak"), "--days"),
+        (("check", "a", "--lang", "xx"), "tulis id atau en"),
+    ],
+)
+def test_a_command_typed_wrong_is_answered_in_indonesian(
+    arguments: tuple[str, ...], said: str
+) -> None:
+    """Exit code 2, one sentence, no English."""
+    code = "from siaga.cli import main; main()"
+    done = subprocess.run(
+        [sys.executable, "-c", code, *arguments],
+        capture_output=True,
+        text=True,
+        check=False,
+        env={**os.environ, "SIAGA_LANG": "id"},
+    )
+    assert done.returncode == 2
+    assert said in done.stderr
+    assert "Input should" not in done.stderr
+    assert len(done.stderr.splitlines()) == 2
 
 
 def test_names_that_look_like_formulas_stay_text(folder: Path, tmp_path: Path) -> None:

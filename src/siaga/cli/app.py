@@ -28,7 +28,7 @@ NewFolder = Annotated[Path, typer.Argument(help=say("arg.new"))]
 Lang = Annotated[str, typer.Option("--lang", help=say("opt.lang"))]
 AsJson = Annotated[bool, typer.Option("--json", help=say("opt.json"))]
 Out = Annotated[Path, typer.Option("--out", "-o", help=say("opt.out"))]
-Seed = Annotated[int, typer.Option("--seed", help=say("opt.seed"))]
+Seed = Annotated[int, typer.Option("--seed", min=0, help=say("opt.seed"))]
 TimeLimit = Annotated[
     float | None, typer.Option("--time-limit", min=0.0, help=say("opt.time_limit"))
 ]

@@ -51,9 +51,11 @@ def change_plan(
 ) -> None:
     """Change the plan in ``plan_file``, write the new one, print who moves and why."""
     from siaga.intake.changes import changes_from_drops, read_changes
+    from siaga.planning.plan_match import check_plan
     from siaga.planning.replan import move_lines, replan
 
     plan = _read(plan_file)
+    check_plan(operation, plan)
     check_target(out, source)
     changes = read_changes(changes_file, operation) if changes_file else Changes()
     changes = changes_from_drops(drop, operation, changes)

@@ -76,7 +76,10 @@ def _spoken_steps(console: Console, language: Language) -> ProgressCallback:
 
 @contextmanager
 def _interruptible(console: Console, language: Language) -> Iterator[Event]:
-    """An event that the first Ctrl-C sets; the second raises KeyboardInterrupt."""
+    """An event that the first Ctrl-C sets; the second raises KeyboardInterrupt.
+
+    A request to end (SIGTERM) does so at once, so that no half-written folder stays behind.
+    """
     cancelled = Event()
 
     def stop(_signal: int, _frame: FrameType | None) -> None:
@@ -85,8 +88,12 @@ def _interruptible(console: Console, language: Language) -> Iterator[Event]:
         cancelled.set()
         console.print(say("interrupt", language))
 
-    before = signal.signal(signal.SIGINT, stop)
+    def end(_signal: int, _frame: FrameType | None) -> None:
+        raise KeyboardInterrupt
+
+    before = [(s, signal.signal(s, f)) for s, f in ((signal.SIGINT, stop), (signal.SIGTERM, end))]
     try:
         yield cancelled
     finally:
-        signal.signal(signal.SIGINT, before)
+        for number, handler in before:
+            signal.signal(number, handler)

@@ -69,9 +69,11 @@ SENTENCES: Final = Catalog(
         "usage.missing": ("{name} belum diberikan", "{name} is missing"),
         "usage.option": ("pilihan {name} tidak dikenal", "there is no option {name}"),
         "usage.bad": (
-            "nilai untuk {name} tidak cocok ({value})",
-            "the value for {name} does not fit ({value})",
+            "nilai untuk {name} tidak cocok; lihat nilai yang diterima di bantuan",
+            "the value for {name} does not fit; the help lists what it takes",
         ),
+        "usage.command": ("perintah {value} tidak dikenal", "there is no command {value}"),
+        "usage.extra": ("terlalu banyak isian: {value}", "too much is given: {value}"),
         "usage.help": ("Bantuan: {command} --help", "Help: {command} --help"),
         "interrupt": (
             "Dihentikan: menulis rencana terbaik sejauh ini. Ctrl-C sekali lagi untuk membatalkan.",
@@ -215,8 +217,8 @@ SENTENCES: Final = Catalog(
             "{count} places at {places} posts/duties",
         ),
         "sum.incomplete": (
-            "Waktu habis: ini rencana terbaik sejauh ini.",
-            "Out of time: this is the best plan so far.",
+            "Belum selesai dihitung: ini rencana terbaik sejauh ini.",
+            "Stopped before it was done: this is the best plan so far.",
         ),
         "sum.open": ("Buka", "Open"),
         "bound.posts.officers": ("personel pos", "officers on posts"),
@@ -236,7 +238,10 @@ SENTENCES: Final = Catalog(
         "req.officers": ("Personel", "Officers"),
         "req.linmas": ("Linmas", "Linmas"),
         "req.total": ("Jumlah", "Total"),
-        "remedy.plan": ("buat dengan siaga plan", "make one with siaga plan"),
+        "remedy.plan": (
+            "tunjuk dengan --plan",
+            "name it with --plan",
+        ),
         "bad.changes": (
             "tidak ada perubahan; beri --drop NRP atau --changes BERKAS",
             "nothing to change; give --drop NRP or --changes FILE",

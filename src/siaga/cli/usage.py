@@ -15,6 +15,15 @@ _SENTENCES: Final = {
 }
 
 
+_BEGINNINGS: Final = {
+    "No such command": "usage.command",
+    "Got unexpected extra argument (": "usage.extra",
+    "Got unexpected extra arguments (": "usage.extra",
+    "Got unexpected extra argument(s) (": "usage.extra",
+}
+"""How Typer's own sentences without an option begin."""
+
+
 def translate_help() -> None:
     """Put Typer's headings into the user's language; only help and errors pay for it."""
     if LANGUAGE == "en":
@@ -35,6 +44,14 @@ def complain(error: Any) -> None:
         max(parameter.opts, key=len) if parameter else ""
     )
     key = _SENTENCES.get(type(error).__name__) if name else None
-    text = say(key, name=name, value=error.message) if key else error.format_message()
+    text = say(key, name=name) if key else _unnamed(error)
     path = error.ctx.command_path if getattr(error, "ctx", None) else "siaga"
     sys.stderr.write(f"{say('error')}: {text}\n{say('usage.help', command=path)}\n")
+
+
+def _unnamed(error: Any) -> str:
+    """What is wrong when no one option is to blame; our own messages are in both languages."""
+    for begin, key in _BEGINNINGS.items():
+        if error.message.startswith(begin):
+            return say(key, value=error.message.removeprefix(begin).strip(" '()."))
+    return str(error.message)

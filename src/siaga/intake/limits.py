@@ -48,7 +48,8 @@ def read_bytes(path: Path, at: At, problems: Problems) -> bytes | None:
         with path.open("rb") as stream:
             data = stream.read(MAX_FILE_BYTES + 1)
     except OSError as failure:
-        problems.error("file.unreadable", at, reason=failure.strerror or type(failure).__name__)
+        gone = isinstance(failure, FileNotFoundError)
+        problems.error("file.not_there" if gone else "file.unreadable", at)
         return None
     if len(data) > MAX_FILE_BYTES:  # it grew between the two looks
         problems.error(

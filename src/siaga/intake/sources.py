@@ -47,11 +47,8 @@ class Sources:
         for place in (self._folder, self._folder / "travel"):
             try:
                 found = sorted(place.iterdir()) if place.is_dir() else []
-            except OSError as failure:
-                self._problems.error(
-                    "file.unreadable", At(place.name),
-                    reason=failure.strerror or type(failure).__name__,
-                )  # fmt: skip
+            except OSError:
+                self._problems.error("file.unreadable", At(place.name))
                 continue
             for path in found:
                 if path.is_file() and not path.name.startswith((".", "~$")):

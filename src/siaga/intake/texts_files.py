@@ -65,9 +65,15 @@ FILES: Final[dict[str, tuple[str, str, str, str]]] = {
         "hapus lembar, gambar dan baris yang tidak perlu, atau bagi menjadi dua operasi",
         "delete sheets, pictures and rows that are not needed, or split it into two operations",
     ),
+    "file.not_there": (
+        "berkas tidak ada",
+        "the file is not there",
+        "periksa nama dan tempatnya",
+        "check its name and place",
+    ),
     "file.unreadable": (
-        "berkas tidak dapat dibuka ({reason})",
-        "the file can not be opened ({reason})",
+        "berkas tidak dapat dibuka",
+        "the file can not be opened",
         "tutup di program lain dan periksa izin bacanya",
         "close it elsewhere and check that it may be read",
     ),

@@ -11,8 +11,8 @@ from siaga.model.force import Officer
 from siaga.model.operation import Operation
 from siaga.model.places import Base, Station
 from siaga.model.plan import Opening, Placement, Plan, Post, Reason, Role
-from siaga.model.problems import InputError, Problem, ProblemReport, Severity
 from siaga.planning.openings import duty_openings, post_openings, reserve_openings
+from siaga.planning.plan_match import check_plan
 from siaga.planning.supervision import supervision_openings
 
 
@@ -108,19 +108,12 @@ def view_plan(operation: Operation, plan: Plan, travel: TravelTimes) -> PlanView
     """Index ``plan`` against the operation it was made from.
 
     Raises:
-        InputError: the plan names stations, bases or officers the operation no longer has.
+        InputError: the plan and the operation do not match.
     """
+    check_plan(operation, plan)
     stations = {station.id: station for station in operation.stations}
     officers = {officer.id: officer for officer in operation.officers}
     bases = {base.id: base for base in operation.bases}
-    unknown = [
-        *(s for post in plan.posts for s in (*post.stations, post.hub) if s not in stations),
-        *(s for s in stations if s not in plan.vulnerability),
-        *(p.officer for p in plan.placements if p.officer not in officers),
-        *(team.base for team in plan.reserves.teams if team.base not in bases),
-    ]
-    if unknown:
-        raise InputError(ProblemReport((_stale_plan(unknown),)))
     openings = (
         *supervision_openings(operation, plan.posts),
         *post_openings(operation, plan.posts),
@@ -146,18 +139,4 @@ def view_plan(operation: Operation, plan: Plan, travel: TravelTimes) -> PlanView
         openings=openings,
         opening_at=opening_at,
         staff=dict(staff),
-    )
-
-
-def _stale_plan(unknown: list[str]) -> Problem:
-    named = ", ".join(dict.fromkeys(unknown[:3]))
-    return Problem(
-        code="plan.stale",
-        severity=Severity.ERROR,
-        message=(
-            f"rencana dan data operasi tidak cocok: {named}",
-            f"the plan and the operation do not match: {named}",
-        ),
-        remedy=("jalankan siaga plan lagi", "run siaga plan again"),
-        file="plan.json",
     )

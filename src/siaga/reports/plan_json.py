@@ -31,7 +31,8 @@ from siaga.model.plan import (
     StressTest,
 )
 from siaga.model.risk import ScoreInput, Vulnerability
-from siaga.reports.plan_reader import PlanFormatError, plan_from_document
+from siaga.reports.plan_format import PlanFormatError
+from siaga.reports.plan_reader import plan_from_document
 
 __all__ = ["VERSION", "PlanFormatError", "plan_document", "plan_schema", "plan_text", "read_plan"]
 
@@ -300,14 +301,22 @@ def read_plan(path: Path) -> Plan:
     """
     file = path / "plan.json" if path.is_dir() else path
     try:
-        document = json.loads(file.read_text(encoding="utf-8"))
-    except OSError as error:
-        raise PlanFormatError(file, "missing", detail=error.strerror or "") from None
-    except (UnicodeDecodeError, json.JSONDecodeError) as error:
-        raise PlanFormatError(file, "not_json", detail=str(error)) from None
+        document = json.loads(file.read_text(encoding="utf-8"), parse_constant=_no_number)
+    except FileNotFoundError:
+        raise PlanFormatError(file, "missing") from None
+    except OSError:
+        raise PlanFormatError(file, "unreadable") from None
+    except (ValueError, RecursionError) as error:
+        line = str(error.lineno) if isinstance(error, json.JSONDecodeError) else "?"
+        raise PlanFormatError(file, "not_json", line=line) from None
     if not isinstance(document, dict) or document.get("format") != "siaga.plan":
         raise PlanFormatError(file, "not_a_plan")
     if document.get("version") != VERSION:
         found = document.get("version")
         raise PlanFormatError(file, "version", detail=str(found), known=str(VERSION))
     return plan_from_document(document, file)
+
+
+def _no_number(word: str) -> float:
+    """JSON has no NaN and no Infinity; Python's reader would let them through."""
+    raise ValueError(word)

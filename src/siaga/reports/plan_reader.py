@@ -7,9 +7,8 @@ from collections.abc import Iterator
 from datetime import date
 from enum import StrEnum
 from pathlib import Path
-from typing import Any, Final, TypeVar
+from typing import Any, TypeVar
 
-from siaga.model.language import Catalog, Language
 from siaga.model.places import Access, Tier
 from siaga.model.plan import (
     Bound,
@@ -33,51 +32,9 @@ from siaga.model.plan import (
     TravelKind,
 )
 from siaga.model.risk import Score, ScoreInput, TierFlip, Vulnerability
-
-_MESSAGES: Final = Catalog(
-    {
-        "missing": (
-            "{file}: tidak dapat dibaca ({detail}); buat dahulu dengan siaga plan",
-            "{file}: can not be read ({detail}); make it first with siaga plan",
-        ),
-        "not_json": (
-            "{file}: bukan JSON yang utuh ({detail}); buat ulang dengan siaga plan",
-            "{file}: is not whole JSON ({detail}); make it again with siaga plan",
-        ),
-        "not_a_plan": (
-            '{file}: bukan rencana Siaga ("format" bukan "siaga.plan"); '
-            "tunjuk plan.json dari folder keluaran siaga plan",
-            '{file}: is not a plan of Siaga ("format" is not "siaga.plan"); '
-            "name the plan.json in an output folder of siaga plan",
-        ),
-        "version": (
-            "{file}: format versi {detail}, program ini mengenal versi {known}; "
-            "buat ulang rencana dengan program ini",
-            "{file}: format version {detail}, this program knows version {known}; "
-            "make the plan again with this program",
-        ),
-        "damaged": (
-            "{file}: {where}: {detail}; buat ulang dengan siaga plan",
-            "{file}: {where}: {detail}; make it again with siaga plan",
-        ),
-    }
-)
+from siaga.reports.plan_format import PlanFormatError
 
 Choice = TypeVar("Choice", bound=StrEnum)
-
-
-class PlanFormatError(Exception):
-    """A ``plan.json`` that can not be used: what, where in the file, and the remedy."""
-
-    def __init__(self, file: Path, code: str, **values: str) -> None:
-        self.file = file
-        self.code = code
-        self.values = values
-        super().__init__(self.text("en"))
-
-    def text(self, language: Language) -> str:
-        """The sentence in ``language``."""
-        return _MESSAGES.say(self.code, language, file=self.file, **self.values)
 
 
 class _Node:
@@ -90,9 +47,9 @@ class _Node:
             raise self.damage("", "is not an object")
         self.value: dict[str, Any] = value
 
-    def damage(self, key: str, what: str) -> PlanFormatError:
+    def damage(self, key: str, what: str, choices: str = "") -> PlanFormatError:
         where = ".".join(part for part in (self.where, key) if part) or "plan"
-        return PlanFormatError(self.file, "damaged", where=where, detail=what)
+        return PlanFormatError(self.file, "damaged", where=where, what=what, choices=choices)
 
     def get(self, key: str) -> Any:
         if key not in self.value:
@@ -123,7 +80,10 @@ class _Node:
             return None
         if not isinstance(value, int | float) or isinstance(value, bool):
             raise self.damage(key, "is not a number")
-        return float(value)
+        try:
+            return float(value)
+        except OverflowError:
+            raise self.damage(key, "is not a number") from None
 
     def number(self, key: str) -> float:
         """A number; ``null`` stands for "no way" and reads as infinity."""
@@ -135,7 +95,7 @@ class _Node:
             return kind(self.text(key))
         except ValueError:
             allowed = ", ".join(kind)
-            raise self.damage(key, f"is none of {allowed}") from None
+            raise self.damage(key, "is none of", allowed) from None
 
     def day(self, key: str) -> date | None:
         if self.get(key) is None:

@@ -1,0 +1,60 @@
+"""Whether a plan that was read back belongs to the operation it is used with."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+
+from siaga.model.operation import Operation
+from siaga.model.plan import Plan
+from siaga.model.problems import InputError, Problem, ProblemReport, Severity
+
+_NAMED = 3
+"""Things that do not match that the message names; more of them help nobody."""
+
+
+def check_plan(operation: Operation, plan: Plan) -> None:
+    """Refuse ``plan`` unless everything it names is in ``operation`` and every station is in it.
+
+    A folder changes after its plan was made, a plan is edited by hand, or the wrong file is named.
+
+    Raises:
+        InputError: names what does not match.
+    """
+    strange = list(dict.fromkeys(_strange(operation, plan)))
+    if strange:
+        raise InputError(ProblemReport((_problem(strange),)))
+
+
+def _strange(operation: Operation, plan: Plan) -> Iterator[str]:
+    stations = {station.id for station in operation.stations}
+    officers = {officer.id for officer in operation.officers}
+    bases = {base.id for base in operation.bases}
+    for post in plan.posts:
+        yield from (s for s in (*post.stations, post.hub) if s not in stations)
+        if post.pattern not in operation.doctrine.patterns or post.hub not in post.stations:
+            yield post.id
+    guarded = Counter(station for post in plan.posts for station in post.stations)
+    for station in operation.stations:
+        if station.id not in plan.vulnerability or guarded[station.id] != 1:
+            yield station.id
+    placed = Counter(placement.officer for placement in plan.placements)
+    yield from (officer for officer in placed if officer not in officers or placed[officer] > 1)
+    yield from (team.base for team in plan.reserves.teams if team.base not in bases)
+
+
+def _problem(strange: list[str]) -> Problem:
+    named = ", ".join(strange[:_NAMED]) + (" …" if len(strange) > _NAMED else "")
+    return Problem(
+        code="plan.stale",
+        severity=Severity.ERROR,
+        message=(
+            f"rencana dan data operasi tidak cocok: {named}",
+            f"the plan and the operation do not match: {named}",
+        ),
+        remedy=(
+            "tunjuk rencana yang dibuat dari folder ini, atau jalankan siaga plan lagi",
+            "name the plan that was made from this folder, or run siaga plan again",
+        ),
+        file="plan.json",
+    )
