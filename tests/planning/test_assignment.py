@@ -12,7 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from siaga.model.doctrine import AssignmentRules, Strictness
-from siaga.model.force import Officer, Sex, Skill
+from siaga.model.force import Officer, Origin, Sex, Skill
 from siaga.model.operation import Operation
 from siaga.model.plan import Opening, Role
 from siaga.model.run import Run
@@ -355,3 +355,18 @@ def test_nothing_to_fill_leaves_everyone_at_the_unit() -> None:
     nobody = assign(replace(BASE, officers=()), [post(BASE, 1)])
     assert nobody.placements == ()
     assert nobody.unfilled == {"P-001": 2}
+
+
+def test_out_of_time_no_team_stands_idle_beside_empty_places() -> None:
+    """A BKO team seated with its first officer at a lone post would leave the others unused."""
+    operation = with_rules(small_operation(officers=0, bko=0), own_village=OFF, boat_skill=OFF)
+    lone, crowded = operation.stations[0], operation.stations[-1]
+    assert lone.district != crowded.district
+    team = tuple(officer(n, origin=Origin.BKO, team="BKO-1", unit="POLRES") for n in range(6))
+    operation = replace(operation, officers=team)
+    openings = (
+        post(operation, 0, size=1, threat=90.0),
+        *(post(operation, -1 - n, size=2) for n in range(3)),
+    )
+    found = assign(operation, openings, Run(time_limit=0.0))
+    assert sum(found.unfilled.values()) == 1

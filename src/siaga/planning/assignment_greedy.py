@@ -13,21 +13,70 @@ from siaga.planning.assignment_rules import SOFT_BREACH_MINUTES
 
 
 def greedy_counts(problem: Problem) -> NDArray[np.int64]:
-    """``count[c, o]`` that breaks no hard rule."""
-    left = problem.count.copy()
-    count = np.zeros(problem.cost.shape, dtype=np.int64)
-    cluster_of_team = np.full(problem.teams, -1, dtype=np.int64)
-    for o in np.lexsort((np.arange(len(problem.size)), -problem.empty_weight)):
-        rules = np.flatnonzero(problem.rule_opening == o)
-        for _ in range(problem.size[o]):
-            chosen = _pick(problem, int(o), rules, left, count[:, o], cluster_of_team)
-            if chosen is None:
-                break
-            left[chosen] -= 1
-            count[chosen, o] += 1
-            if problem.team[chosen] >= 0:
-                cluster_of_team[problem.team[chosen]] = problem.cluster[o]
-    return count
+    """``count[c, o]`` that breaks no hard rule.
+
+    Where teams must keep together, the first of a team to be seated binds all the others, who may
+    then find nothing to do in that district while places stay empty elsewhere. So two more ways are
+    tried, each team as a whole after the own strength and before it; the best of the three holds.
+    """
+    everyone = np.ones(len(problem.count), dtype=np.bool_)
+    mixed = _Seating(problem)
+    mixed.fill(everyone)
+    if not problem.teams_hard or problem.teams == 0:
+        return mixed.count
+    last, first = _Seating(problem), _Seating(problem)
+    last.fill(problem.team < 0)
+    for seating in (last, first):
+        for team in range(problem.teams):
+            seating.seat_team(team)
+        seating.fill(everyone)
+    found = (mixed.count, last.count, first.count)
+    return min(found, key=lambda count: value_of(problem, count))
+
+
+class _Seating:
+    """An assignment that grows: who is left, who sits where, which district holds which team."""
+
+    def __init__(self, problem: Problem) -> None:
+        self.problem = problem
+        self.left = problem.count.copy()
+        self.count = np.zeros(problem.cost.shape, dtype=np.int64)
+        self.cluster_of_team = np.full(problem.teams, -1, dtype=np.int64)
+        self.order = np.lexsort((np.arange(len(problem.size)), -problem.empty_weight))
+
+    def fill(self, allowed: NDArray[np.bool_]) -> None:
+        """Fill empty places from the classes ``allowed[c]``, the heaviest places first."""
+        problem = self.problem
+        for o in self.order:
+            rules = np.flatnonzero(problem.rule_opening == o)
+            for _ in range(int(problem.size[o] - self.count[:, o].sum())):
+                there = self.count[:, o]
+                left = np.where(allowed, self.left, 0)
+                chosen = _pick(problem, int(o), rules, left, there, self.cluster_of_team)
+                if chosen is None:
+                    break
+                self.left[chosen] -= 1
+                self.count[chosen, o] += 1
+                if problem.team[chosen] >= 0:
+                    self.cluster_of_team[problem.team[chosen]] = problem.cluster[o]
+
+    def seat_team(self, team: int) -> None:
+        """Put ``team`` into the district where its officers fill the places that weigh most."""
+        problem = self.problem
+        members = problem.team == team
+        empty = problem.size - self.count.sum(axis=0)
+        cost = problem.cost[members].min(axis=0, initial=np.inf)
+        gain = np.where(np.isfinite(cost), problem.empty_weight - cost, 0.0)
+        places = np.repeat(np.arange(len(empty)), empty)
+        places = places[np.argsort(-gain[places], kind="stable")]
+        best, most = -1, 0.0
+        for cluster in np.unique(problem.cluster[places]):
+            here = places[problem.cluster[places] == cluster][: int(self.left[members].sum())]
+            if gain[here].sum() > most:
+                best, most = int(cluster), float(gain[here].sum())
+        if best >= 0:
+            self.cluster_of_team[team] = best
+            self.fill(members)
 
 
 def _pick(
