@@ -46,9 +46,9 @@ ITERATIONS: Final = 600
 """Iterations of the Lagrangian relaxation, before and after an allocation is known."""
 LISTABLE_SIZE: Final = 20
 """Most demands per site at which clusters are few enough for listing to lead."""
-CLOSE_CLUSTERS: Final = (3_000, 10_000, 30_000)
+CLOSE_CLUSTERS: Final = (3_000, 10_000, 25_000)
 """Most clusters of the partitions of the whole that are tried one after the other."""
-CLOSE_NODES: Final = (60, 600)
+CLOSE_NODES: Final = (40, 300)
 """Nodes of the search tree at the first try and at the last."""
 SMALL: Final = 260
 """Most demands at which the last try is made even without a better allocation."""

@@ -196,6 +196,7 @@ def best_partition(
     for allocation in (*others, incumbent):
         clusters = _with_allocation(clusters, allocation)
     costs, rows, upper = _partition_model(instance, clusters)
+    # No starting solution: with one, presolve of HiGHS 1.16 called far worse partitions optimal.
     solved = milp.solve(
         costs,
         upper,
