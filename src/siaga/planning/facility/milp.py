@@ -58,9 +58,7 @@ def solve(
     bounds the search tree, so that the same input gives the same answer on any machine unless the
     run's time limit comes first.
     """
-    model = silent_highs()
-    model.setOptionValue("threads", 1)
-    model.setOptionValue("random_seed", run.seed % 2**31)
+    model = silent_highs(threads=1, seed=run.seed)
     model.setOptionValue("mip_rel_gap", 0.0)
     model.setOptionValue("mip_abs_gap", gap)
     model.setOptionValue("mip_max_nodes", nodes)
@@ -69,6 +67,8 @@ def solve(
         model.setOptionValue("time_limit", max(limit, 0.01))
     model.passModel(_as_lp(cost, upper, integer, rows, maximise))
     if start is not None:
+        # HiGHS 1.16 can call a wrong answer optimal when presolve meets a starting solution.
+        model.setOptionValue("presolve", "off")
         model.setSolution(len(start), np.arange(len(start), dtype=np.int32), start)
     model.setCallback(_interrupt_when_cancelled, run)
     model.startCallback(highspy.cb.HighsCallbackType.kCallbackMipInterrupt)
