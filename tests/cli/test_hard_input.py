@@ -36,6 +36,16 @@ def folder(tmp_path: Path) -> Path:
     return path
 
 
+@pytest.fixture(scope="module")
+def planned(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path]:
+    """A new operation folder and its ``plan.json``, not to be changed."""
+    place = tmp_path_factory.mktemp("rencana")
+    assert siaga("new", place / "operasi").exit_code == 0
+    result = siaga("plan", place / "operasi", "--out", place / "o", "--days", 0)
+    assert result.exit_code == 0
+    return place / "operasi", place / "o" / "plan.json"
+
+
 def replace_text(folder: Path, old: str, new: str) -> None:
     """Change ``operation.toml``."""
     path = folder / "operation.toml"
@@ -133,12 +143,11 @@ def test_a_disk_that_takes_no_more_is_a_sentence(folder: Path, tmp_path: Path) -
     assert [path.name for path in tmp_path.iterdir()] == ["operasi"]
 
 
-def test_a_plan_of_another_operation_is_refused(folder: Path, tmp_path: Path) -> None:
+def test_a_plan_of_another_operation_is_refused(planned: tuple[Path, Path], tmp_path: Path) -> None:
     """Named with the remedy, by ``explain`` and by ``replan``; also a plan edited by hand."""
-    out = tmp_path / "o"
-    assert siaga("plan", folder, "--out", out, "--days", 0).exit_code == 0
-    file = out / "plan.json"
-    plan = json.loads(file.read_text(encoding="utf-8"))
+    folder, made = planned
+    plan = json.loads(made.read_text(encoding="utf-8"))
+    file = tmp_path / "plan.json"
     plan["posts"][0]["stations"][0] = "1607011016001"
     file.write_text(json.dumps(plan), encoding="utf-8")
     for arguments in (
@@ -162,12 +171,11 @@ def test_a_plan_of_another_operation_is_refused(folder: Path, tmp_path: Path) ->
     ],
 )
 def test_damage_of_a_plan_file_is_told_in_indonesian(
-    folder: Path, tmp_path: Path, field: str, value: object, said: str
+    planned: tuple[Path, Path], tmp_path: Path, field: str, value: object, said: str
 ) -> None:
-    out = tmp_path / "o"
-    assert siaga("plan", folder, "--out", out, "--days", 0).exit_code == 0
-    file = out / "plan.json"
-    plan = json.loads(file.read_text(encoding="utf-8"))
+    folder, made = planned
+    plan = json.loads(made.read_text(encoding="utf-8"))
+    file = tmp_path / "plan.json"
     file.write_text(json.dumps({**plan, field: value}), encoding="utf-8")
     result = siaga("explain", folder, "00000001", "--plan", file, "--lang", "id")
     assert result.exit_code == 1
@@ -201,6 +209,36 @@ def test_a_command_typed_wrong_is_answered_in_indonesian(
     assert said in done.stderr
     assert "Input should" not in done.stderr
     assert len(done.stderr.splitlines()) == 2
+
+
+def test_a_terminal_without_the_letters_of_a_name_gets_a_question_mark(folder: Path) -> None:
+    """An old Windows terminal must not turn a name into a traceback."""
+    replace_text(folder, '"Polres Contoh"', '"Polres \u0645\u0631"')
+    code = "from siaga.cli import main; main()"
+    done = subprocess.run(
+        [sys.executable, "-c", code, "requirement", folder],
+        capture_output=True,
+        check=False,
+        env={**os.environ, "PYTHONIOENCODING": "cp1252"},
+    )
+    assert done.returncode == 0, done.stderr
+    assert b"Polres ??" in done.stdout
+
+
+def test_a_reader_that_goes_away_is_no_error_message(folder: Path) -> None:
+    """``siaga check … | true`` ends without a word."""
+    code = "from siaga.cli import main; main()"
+    read, write = os.pipe()
+    os.close(read)
+    done = subprocess.run(
+        [sys.executable, "-c", code, "check", folder],
+        stdout=write,
+        stderr=subprocess.PIPE,
+        check=False,
+    )
+    os.close(write)
+    assert done.returncode == 74
+    assert not done.stderr
 
 
 def test_names_that_look_like_formulas_stay_text(folder: Path, tmp_path: Path) -> None:

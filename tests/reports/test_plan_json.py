@@ -203,7 +203,7 @@ def test_values_of_a_reason_survive(
     file.write_text(plan_text(operation, plan), encoding="utf-8")
     read = read_plan(file).posts[0].reasons[0].values
     finite = {
-        name: None if isinstance(value, float) and math.isinf(value) else value
+        name: math.inf if isinstance(value, float) and math.isinf(value) else value
         for name, value in values.items()
     }
     assert read == finite

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from io import TextIOWrapper
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -43,6 +44,9 @@ def main() -> None:
     """Run the command line; exit code 2 when the command itself is wrong."""
     from siaga.cli.usage import complain, translate_help
 
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper):
+            stream.reconfigure(errors="replace")  # a name the terminal has no letters for
     if "--help" in sys.argv or len(sys.argv) == 1:
         translate_help()
     try:

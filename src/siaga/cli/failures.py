@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import errno
+import os
+import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 
@@ -31,6 +33,10 @@ def failures(language: Language) -> Iterator[None]:
         if len(problems) > _MOST_LINES:
             typer.echo(f"… +{len(problems) - _MOST_LINES}", err=True)
         raise typer.Exit(1) from None
+    except BrokenPipeError:
+        # Who reads us (head, a pager) has seen enough; what is still buffered has nowhere to go.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        raise typer.Exit(74) from None
     except OSError as error:
         _complain(_file_error(error, language), language)
         raise typer.Exit(74) from None

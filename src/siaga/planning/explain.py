@@ -25,7 +25,7 @@ from siaga.planning.explain_view import (
     SubjectKind,
     view_plan,
 )
-from siaga.planning.texts import REASONS, say_reason
+from siaga.planning.texts import REASONS, tell_reason
 
 __all__ = [
     "Alternative",
@@ -67,7 +67,7 @@ def explanation_lines(explanation: Explanation, language: Language) -> list[str]
     lines: list[str] = []
     for section in explanation.sections:
         lines.append(REASONS.say(section.heading, language))
-        lines += [f"  {say_reason(fact, language)}" for fact in section.facts]
+        lines += [f"  {tell_reason(fact, language)}" for fact in section.facts]
     return lines
 
 

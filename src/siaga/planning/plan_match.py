@@ -27,12 +27,14 @@ def check_plan(operation: Operation, plan: Plan) -> None:
 
 
 def _strange(operation: Operation, plan: Plan) -> Iterator[str]:
-    stations = {station.id for station in operation.stations}
+    stations = {station.id: station for station in operation.stations}
     officers = {officer.id for officer in operation.officers}
     bases = {base.id for base in operation.bases}
     for post in plan.posts:
         yield from (s for s in (*post.stations, post.hub) if s not in stations)
-        if post.pattern not in operation.doctrine.patterns or post.hub not in post.stations:
+        districts = {stations[s].district for s in post.stations if s in stations}
+        named = post.pattern in operation.doctrine.patterns and post.hub in post.stations
+        if not named or districts != {post.district}:
             yield post.id
     guarded = Counter(station for post in plan.posts for station in post.stations)
     for station in operation.stations:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 from siaga.model.language import Catalog, Language
 from siaga.model.operation import Operation
 from siaga.model.plan import Reason, Role
-from siaga.planning.texts import say_reason
+from siaga.planning.texts import tell_reason
 
 if TYPE_CHECKING:
     from siaga.planning.replan import Replanned
@@ -132,4 +132,4 @@ def _reason(operation: Operation, reason: Reason, language: Language) -> str:
         key: names.get(value, value) if isinstance(value, str) else value
         for key, value in reason.values.items()
     }
-    return say_reason(Reason(reason.code, values), language)
+    return tell_reason(Reason(reason.code, values), language)

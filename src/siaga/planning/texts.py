@@ -15,7 +15,7 @@ from siaga.model.plan import Reason
 from siaga.planning.case_texts import CASES
 from siaga.planning.explain_texts import EXPLAIN
 
-__all__ = ["CASES", "REASONS", "say_reason"]
+__all__ = ["CASES", "REASONS", "say_reason", "tell_reason"]
 
 # --- posts: how stations were grouped ---------------------------------------------------------
 _POSTS: Final[dict[str, tuple[str, str]]] = {
@@ -274,6 +274,19 @@ def say_reason(reason: Reason, language: Language) -> str:
         name: _shown(value, language) for name, value in _of_language(reason, language).items()
     }
     return REASONS.say(reason.code, language, **values)
+
+
+def tell_reason(reason: Reason, language: Language) -> str:
+    """As :func:`say_reason`, but the code and the values where the catalog has no such sentence.
+
+    A plan written by another version or edited by hand may hold a reason this version has no words
+    for: it is shown as it is rather than left out.
+    """
+    try:
+        return say_reason(reason, language)
+    except KeyError:
+        shown = ", ".join(f"{name} = {value}" for name, value in reason.values.items())
+        return f"{reason.code} ({shown})" if shown else reason.code
 
 
 def _of_language(reason: Reason, language: Language) -> dict[str, str | int | float]:

@@ -122,6 +122,14 @@ class _Node:
         node = self.node(key)
         return {name: node.integer(name) for name in node.value}
 
+    def words(self) -> dict[str, str | int | float]:
+        """The values of a reason: texts and numbers, ``null`` as in :meth:`number`."""
+        found: dict[str, str | int | float] = {}
+        for key, value in self.value.items():
+            whole = isinstance(value, int) and not isinstance(value, bool)
+            found[key] = value if isinstance(value, str) or whole else self.number(key)
+        return found
+
     def node(self, key: str) -> _Node:
         return _Node(self.get(key), self._path(key), self.file)
 
@@ -165,7 +173,7 @@ def plan_from_document(document: object, file: Path) -> Plan:
 
 
 def _reasons(node: _Node, key: str = "reasons") -> tuple[Reason, ...]:
-    return tuple(Reason(n.text("code"), dict(n.node("values").value)) for n in node.nodes(key))
+    return tuple(Reason(n.text("code"), n.node("values").words()) for n in node.nodes(key))
 
 
 def _vulnerability(node: _Node) -> Vulnerability:

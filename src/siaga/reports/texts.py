@@ -6,7 +6,7 @@ from typing import Final
 
 from siaga.model.language import Catalog, Language
 from siaga.model.plan import Reason
-from siaga.planning.texts import say_reason
+from siaga.planning.texts import REASONS, tell_reason
 
 WORDS: Final = Catalog(
     {
@@ -194,14 +194,7 @@ def word(kind: str, value: str, language: Language) -> str:
 
 
 def reason_text(reason: Reason, language: Language) -> str:
-    """The sentence of ``reason``; its code and values where the catalog has no such sentence.
-
-    A plan written by another version may carry a reason this version has no words for: it is shown
-    as it is rather than left out.
-    """
-    try:
-        sentence = say_reason(reason, language)
-    except KeyError:
-        shown = ", ".join(f"{name} = {value}" for name, value in reason.values.items())
-        return f"{reason.code} ({shown})" if shown else reason.code
-    return sentence[:1].upper() + sentence[1:]
+    """The sentence of ``reason``, begun with a capital; what has no words is shown as it is."""
+    sentence = tell_reason(reason, language)
+    known = reason.code in REASONS
+    return sentence[:1].upper() + sentence[1:] if known else sentence
