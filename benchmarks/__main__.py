@@ -40,13 +40,12 @@ def main(arguments: Sequence[str] | None = None) -> None:
     parser = argparse.ArgumentParser(prog="python -m benchmarks", description=__doc__)
     parser.add_argument("sections", nargs="*", choices=[*SECTIONS, []], metavar="section")
     chosen = parser.parse_args(arguments).sections or list(SECTIONS)
-    parts = read_page()
     for name in chosen:
         print(f"[benchmarks] {name}", flush=True)
         body = importlib.import_module(f"benchmarks.{name}").section()
         print(body, flush=True)
-        parts[name] = f"*{date.today():%d %b %Y}, {machine()}.*\n\n{body.strip()}\n"
-        write_page(parts)
+        dated = f"*{date.today():%d %b %Y}, {machine()}.*\n\n{body.strip()}\n"
+        write_page({**read_page(), name: dated})
 
 
 def machine() -> str:
