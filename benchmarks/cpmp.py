@@ -143,7 +143,8 @@ def report(rows: Sequence[Row], peer: bool = False) -> str:
     mean_bound = statistics.fmean(float(row["bound_gap"]) for row in rows)
     return (
         f"{table(header, [cells(row) for row in rows])}\n\n"
-        f"Mean gap to best known {100 * mean:.3f} %, mean gap to our bound {100 * mean_bound:.3f} %.\n"
+        f"Mean gap to best known {100 * mean:.3f} %, "
+        f"mean gap to our bound {100 * mean_bound:.3f} %.\n"
     )
 
 
