@@ -124,6 +124,17 @@ def test_check_finds_what_would_stop_the_plan(folder: Path, tmp_path: Path) -> N
     assert siaga("plan", folder, "--out", tmp_path / "o", "--days", 0).exit_code == 0
 
 
+def test_check_reads_the_networks_too(folder: Path) -> None:
+    """A cut-off download is told by ``check`` and not only when the plan is made."""
+    assert siaga("check", folder).exit_code == 0
+    (folder / "travel" / "jalan.osm.pbf").write_bytes(b"\x00\x00\x00\x0d" + bytes(40))
+    for command in ("check", "plan"):
+        result = siaga(command, folder, "--lang", "id")
+        assert result.exit_code == 1
+        assert "jalan.osm.pbf" in result.output
+        assert "rusak atau terpotong" in result.output
+
+
 def test_a_disk_that_takes_no_more_is_a_sentence(folder: Path, tmp_path: Path) -> None:
     """Even where it is the typesetter that can not write: place, remedy, exit code 74."""
     out = tmp_path / "o"

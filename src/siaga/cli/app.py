@@ -16,6 +16,7 @@ from siaga.model.language import LANGUAGES
 if TYPE_CHECKING:
     from siaga.model.language import Language
     from siaga.model.operation import Operation
+    from siaga.model.problems import ProblemReport
 
 app = typer.Typer(
     help=say("app"),
@@ -92,7 +93,9 @@ def check(folder: Folder, as_json: AsJson = False, lang: Lang = LANGUAGE) -> Non
 
     language = _language(lang)
     with failures(language):
-        _operation, report = read_operation(folder)
+        operation, report = read_operation(folder)
+        if operation is not None:
+            report = _with_networks(operation, report)
         typer.echo(
             report_json(report, language) if as_json else "\n".join(report_lines(report, language))
         )
@@ -191,6 +194,20 @@ def _language(value: str) -> Language:
         if language == value:
             return language
     raise typer.BadParameter(say("bad.lang", value=value))
+
+
+def _with_networks(operation: Operation, report: ProblemReport) -> ProblemReport:
+    """``report`` with what is wrong in the network files, which only a plan reads otherwise."""
+    from siaga.model.problems import InputError, ProblemReport
+
+    if operation.travel.network_files:
+        from siaga.geo.sources import travel_times
+
+        try:
+            travel_times(operation)
+        except InputError as error:
+            return ProblemReport((*report.problems, *error.report.problems))
+    return report
 
 
 def _operation(folder: Path, language: Language) -> Operation:

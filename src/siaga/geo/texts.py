@@ -50,8 +50,8 @@ _SENTENCES: Final = Catalog(
             "check its name and permissions, or remove it from the folder travel",
         ),
         "network.broken": (
-            "rusak atau terpotong: {reason}",
-            "broken or cut off: {reason}",
+            "rusak atau terpotong",
+            "broken or cut off",
         ),
         "network.broken.remedy": (
             "unduh atau ekspor ulang; tanpa berkas ini waktu tempuh dihitung sebagai perkiraan",

@@ -50,11 +50,11 @@ def read_graphml(path: Path, segments: Segments, box: Box, river_kmh: float) -> 
         with _open(path) as file:
             _GraphmlReader(shown, segments, box, river_kmh).read(file)
     except (EOFError, zlib.error, gzip.BadGzipFile) as error:
-        raise geo_error("network.broken", shown, reason=error) from error
+        raise geo_error("network.broken", shown) from error
     except OSError as error:
         raise geo_error("network.unreadable", shown, reason=error.strerror or error) from error
     except (expat.ExpatError, ValueError, LookupError) as error:  # the last two: odd encodings
-        raise geo_error("network.broken", shown, reason=error) from error
+        raise geo_error("network.broken", shown) from error
 
 
 def _open(path: Path) -> gzip.GzipFile | BufferedReader:

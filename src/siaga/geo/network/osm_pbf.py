@@ -41,7 +41,7 @@ def read_osm_pbf(path: Path, segments: Segments, box: Box, river_kmh: float) -> 
             if len(segments.source) > MAX_SEGMENTS:
                 raise geo_error("network.large", shown, size=size // 1_000_000)
     except RuntimeError as error:  # pyosmium: broken, cut off, or not a PBF
-        raise geo_error("network.broken", shown, reason=error) from error
+        raise geo_error("network.broken", shown) from error
 
 
 def _ways(path: Path) -> Iterator[Any]:
