@@ -36,10 +36,11 @@ class Dispatcher:
     def call(self, incident: int, station: int) -> simpy.Event:
         """An event that fires with the team that goes."""
         answer = self.env.event()
+        may_go = (int(self.teams.own[station]), *range(self.teams.posts, self.teams.count))
         reachable = [
             (self.minutes(team, station), team)
-            for team in self.free
-            if np.isfinite(self.minutes(team, station))
+            for team in may_go
+            if team in self.free and np.isfinite(self.minutes(team, station))
         ]
         if reachable:
             team = min(reachable)[1]
