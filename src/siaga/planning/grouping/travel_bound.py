@@ -35,14 +35,14 @@ from siaga.planning.grouping.relaxation import laminar_family, relax
 class ProofEffort:
     """How hard to try, counted in steps, rounds and nodes so that results repeat."""
 
-    steps: int = 8_000
+    steps: int = 5_000
     """Subgradient steps; fewer where more than ``stations`` make each one dear."""
     stations: int = 140
-    rounds: int = 25
+    rounds: int = 20
     """Rounds of cutting planes."""
     pairs: int = 4_500
     """Most (hub, station) pairs the linear programme is built for."""
-    nodes: int = 100
+    nodes: int = 60
     """Branch-and-bound nodes."""
     branch_pairs: int = 700
     """Most pairs branch and bound is tried for."""
