@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import replace
 from typing import Final
 
 from siaga.geo.sources import travel_times
 from siaga.geo.travel import TravelTimes
 from siaga.model.operation import Operation
-from siaga.model.plan import Bound, Placement, Plan, Requirement, Reserves, Role
+from siaga.model.plan import Bound, Plan, Requirement
 from siaga.model.run import Run
 from siaga.planning.assignment import assign_officers
 from siaga.planning.openings import duty_openings, post_openings, reserve_openings
 from siaga.planning.posts import plan_posts
 from siaga.planning.requirement import compute_requirement
-from siaga.planning.reserves import place_reserves
+from siaga.planning.reserves import place_reserves, with_officers
 from siaga.planning.shortage import fit_to_force
 from siaga.planning.supervision import build_supervision, supervision_openings
 from siaga.risk.scoring import score_stations
@@ -93,26 +92,3 @@ def officers_for_posts(requirement: Requirement) -> int:
         requirement.duty_officers + requirement.reserve_officers + requirement.supervision_officers
     )
     return max(0, requirement.available - taken)
-
-
-def with_officers(reserves: Reserves, placements: Sequence[Placement]) -> Reserves:
-    """``reserves`` with the officers that ``placements`` put on each team, leader first."""
-    members: dict[str, list[Placement]] = {}
-    for placement in placements:
-        if placement.role is Role.RESERVE:
-            members.setdefault(placement.place, []).append(placement)
-    return replace(
-        reserves,
-        teams=tuple(
-            replace(
-                team,
-                officers=tuple(
-                    placement.officer
-                    for placement in sorted(
-                        members.get(team.id, []), key=lambda placement: not placement.leader
-                    )
-                ),
-            )
-            for team in reserves.teams
-        ),
-    )

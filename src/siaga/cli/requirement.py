@@ -10,6 +10,7 @@ import typer
 from rich.console import Console
 from rich.table import Table
 
+from siaga.cli.summary import linmas_row, need_rows
 from siaga.cli.texts import say
 from siaga.geo.sources import travel_times
 from siaga.model.language import Language, format_number
@@ -68,27 +69,7 @@ def _totals(need: Requirement, language: Language) -> list[tuple[str, str]]:
         else say("sum.short.need", language, short=format_number(need.short, language))
     )
     return [
-        (
-            say("sum.need", language),
-            say(
-                "sum.need.value",
-                language,
-                need=format_number(need.need, language),
-                posts=format_number(need.station_officers, language),
-                duties=format_number(need.duty_officers, language),
-                reserve=format_number(need.reserve_officers, language),
-                chain=format_number(need.supervision_officers, language),
-            ),
-        ),
-        (say("sum.force", language), format_number(need.available, language)),
-        (
-            say("sum.linmas", language),
-            say(
-                "sum.linmas.value",
-                language,
-                pattern=format_number(need.linmas, language),
-                law=format_number(need.linmas_by_law, language),
-            ),
-        ),
+        *need_rows(need, need.station_officers, language),
+        linmas_row(need, language),
         (say("sum.verdict", language), verdict),
     ]

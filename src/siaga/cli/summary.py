@@ -12,7 +12,7 @@ from rich.table import Table
 from siaga.cli.texts import SENTENCES, say
 from siaga.model.language import Language, format_number, format_percent
 from siaga.model.operation import Operation
-from siaga.model.plan import Level, Plan
+from siaga.model.plan import Level, Plan, Requirement
 
 Row = tuple[str, str]
 
@@ -51,6 +51,35 @@ def summary_rows(operation: Operation, plan: Plan, language: Language) -> list[R
     return rows
 
 
+def need_rows(need: Requirement, on_posts: int, language: Language) -> list[Row]:
+    """Officers needed, ``on_posts`` of them on posts, and officers there."""
+    rest = need.duty_officers + need.reserve_officers + need.supervision_officers
+    value = say(
+        "sum.need.value",
+        language,
+        need=format_number(on_posts + rest, language),
+        posts=format_number(on_posts, language),
+        duties=format_number(need.duty_officers, language),
+        reserve=format_number(need.reserve_officers, language),
+        chain=format_number(need.supervision_officers, language),
+    )
+    return [
+        (say("sum.need", language), value),
+        (say("sum.force", language), format_number(need.available, language)),
+    ]
+
+
+def linmas_row(need: Requirement, language: Language) -> Row:
+    """Linmas by pattern and by law."""
+    value = say(
+        "sum.linmas.value",
+        language,
+        pattern=format_number(need.linmas, language),
+        law=format_number(need.linmas_by_law, language),
+    )
+    return say("sum.linmas", language), value
+
+
 def _force_rows(plan: Plan, language: Language) -> list[Row]:
     need = plan.requirement
     levels = Counter(post.level for post in plan.posts)
@@ -67,19 +96,7 @@ def _force_rows(plan: Plan, language: Language) -> list[Row]:
             say("sum.posts", language),
             say("sum.posts.value", language, posts=len(plan.posts), levels=spread),
         ),
-        (
-            say("sum.need", language),
-            say(
-                "sum.need.value",
-                language,
-                need=format_number(total, language),
-                posts=format_number(plan.shortage.need, language),
-                duties=format_number(need.duty_officers, language),
-                reserve=format_number(need.reserve_officers, language),
-                chain=format_number(need.supervision_officers, language),
-            ),
-        ),
-        (say("sum.force", language), format_number(need.available, language)),
+        *need_rows(need, plan.shortage.need, language),
         (
             say("sum.verdict", language),
             say("sum.closes", language)
@@ -92,15 +109,7 @@ def _force_rows(plan: Plan, language: Language) -> list[Row]:
                 stations=format_number(sum(len(post.stations) for post in below), language),
             ),
         ),
-        (
-            say("sum.linmas", language),
-            say(
-                "sum.linmas.value",
-                language,
-                pattern=format_number(need.linmas, language),
-                law=format_number(need.linmas_by_law, language),
-            ),
-        ),
+        linmas_row(need, language),
     ]
     if plan.unfilled:
         count = format_number(sum(plan.unfilled.values()), language)

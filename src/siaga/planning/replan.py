@@ -22,8 +22,6 @@ from siaga.model.plan import (
     Placement,
     Plan,
     Post,
-    Reserves,
-    Role,
     Shortage,
     ShortageRow,
 )
@@ -36,6 +34,7 @@ from siaga.planning.replan_placements import Move, list_moves, write_placements
 from siaga.planning.replan_posts import RepairedPosts, repair_posts
 from siaga.planning.replan_texts import move_lines
 from siaga.planning.requirement import compute_requirement
+from siaga.planning.reserves import with_officers
 from siaga.planning.supervision import build_supervision, supervision_openings
 
 __all__ = ["Move", "Replanned", "move_lines", "replan"]
@@ -125,7 +124,7 @@ def _new_plan(
         posts=repaired.posts,
         placements=placements,
         shortage=_shortage(plan, changed, repaired.posts),
-        reserves=_reserves(plan.reserves, placements),
+        reserves=with_officers(plan.reserves, placements),
         supervision=build_supervision(changed, repaired.posts, placements),
         stress=None,
         bounds=(*kept, moved),
@@ -174,16 +173,6 @@ def _shortage(plan: Plan, changed: Operation, posts: Sequence[Post]) -> Shortage
         for _, group in sorted(below.items())
     )
     return Shortage(max(0, need), old.available - lost, rows)
-
-
-def _reserves(reserves: Reserves, placements: Sequence[Placement]) -> Reserves:
-    """The reserve teams with the officers they have now, leader first."""
-    members: dict[str, list[str]] = {}
-    for placement in sorted(placements, key=lambda placement: not placement.leader):
-        if placement.role is Role.RESERVE:
-            members.setdefault(placement.place, []).append(placement.officer)
-    teams = tuple(replace(t, officers=tuple(members.get(t.id, ()))) for t in reserves.teams)
-    return replace(reserves, teams=teams)
 
 
 def _dropped(changed: Operation, plan: Plan) -> tuple[Placement, ...]:

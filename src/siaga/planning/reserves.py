@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -10,7 +11,7 @@ from numpy.typing import NDArray
 from siaga.geo.travel import TravelTimes
 from siaga.model.operation import Operation
 from siaga.model.places import Base
-from siaga.model.plan import Bound, Reserves, ReserveTeam
+from siaga.model.plan import Bound, Placement, Reserves, ReserveTeam, Role
 from siaga.model.risk import RiskReport
 from siaga.model.run import Run
 from siaga.planning.facility import FacilityResult, maximal_expected_covering
@@ -70,6 +71,16 @@ def place_reserves(
         complete=found.complete,
     )
     return reserves, (bound,)
+
+
+def with_officers(reserves: Reserves, placements: Sequence[Placement]) -> Reserves:
+    """``reserves`` with the officers that ``placements`` put on each team, leader first."""
+    members: dict[str, list[str]] = {}
+    for placement in sorted(placements, key=lambda placement: not placement.leader):
+        if placement.role is Role.RESERVE:
+            members.setdefault(placement.place, []).append(placement.officer)
+    teams = tuple(replace(t, officers=tuple(members.get(t.id, ()))) for t in reserves.teams)
+    return replace(reserves, teams=teams)
 
 
 def _threat_weights(operation: Operation, risk: RiskReport) -> NDArray[np.float64]:
