@@ -15,8 +15,6 @@ from siaga.model.operation import Operation
 from siaga.model.places import Tier
 from siaga.model.plan import Level, Plan, Reserves, ReserveTeam, Role
 from siaga.model.problems import InputError
-from siaga.model.run import Run
-from siaga.planning.assignment import assign_officers
 from siaga.planning.assignment_rules import (
     SOFT_BREACH_MINUTES,
     placement_cost,
@@ -26,48 +24,12 @@ from siaga.planning.explain import Explanation, SubjectKind, explain, explanatio
 from siaga.planning.explain_exchange import Exchanges
 from siaga.planning.explain_texts import EXPLAIN
 from siaga.planning.explain_view import PlanView, view_plan
-from siaga.planning.openings import duty_openings, post_openings, reserve_openings
-from siaga.planning.posts import plan_posts, travel_weight
-from siaga.planning.requirement import compute_requirement
-from siaga.planning.shortage import fit_to_force
-from siaga.planning.supervision import build_supervision, supervision_openings
+from siaga.planning.posts import travel_weight
 from siaga.planning.texts import REASONS
-from siaga.risk.scoring import score_stations
 from support.builders import small_operation
+from support.planned import plan_steps
 
 RESERVES = Reserves((ReserveTeam("Q-1", "SEK-1", 3),), 30.0, 1.0, 1.0)
-
-
-def make_plan(operation: Operation) -> Plan:
-    """Every step but the placing of reserves and the stress test."""
-    run, travel = Run(), travel_times(operation)
-    risk = score_stations(operation, travel)
-    need = compute_requirement(operation, risk)
-    grouped = plan_posts(operation, risk, travel, run=run)
-    left = need.available - (need.need - need.station_officers)
-    fitted = fit_to_force(operation, risk, travel, grouped, max(0, left), run=run)
-    openings = (
-        *supervision_openings(operation, fitted.posts),
-        *post_openings(operation, fitted.posts),
-        *duty_openings(operation),
-        *reserve_openings(operation, RESERVES),
-    )
-    found = assign_officers(operation, openings, travel, run=run)
-    return Plan(
-        operation=operation.id,
-        seed=run.seed,
-        complete=True,
-        vulnerability=risk.stations,
-        requirement=need,
-        posts=fitted.posts,
-        placements=found.placements,
-        shortage=fitted.shortage,
-        reserves=RESERVES,
-        supervision=build_supervision(operation, fitted.posts, found.placements),
-        stress=None,
-        bounds=found.bounds,
-        unfilled=found.unfilled,
-    )
 
 
 @cache
@@ -75,7 +37,7 @@ def planned(officers: int = 70, keep: Strictness = Strictness.HARD) -> tuple[Ope
     base = small_operation(districts=2, villages=4, per_village=5, officers=officers)
     rules = replace(base.doctrine.assignment, keep_teams=keep)
     operation = replace(base, doctrine=replace(base.doctrine, assignment=rules))
-    return operation, make_plan(operation)
+    return operation, plan_steps(operation, RESERVES)
 
 
 def ask(subject: str, officers: int = 70) -> Explanation:
@@ -180,7 +142,7 @@ def test_a_bound_and_an_absent_officer_are_explained_too() -> None:
         replace(base.officers[9], available=False),
     )
     operation = replace(base, officers=(*base.officers[:8], *officers, *base.officers[10:]))
-    plan = make_plan(operation)
+    plan = plan_steps(operation, RESERVES)
     travel = travel_times(operation)
     bound = explain(operation, plan, travel, officers[0].id)
     assert "explain.exchange.bound" in codes(bound)
@@ -264,7 +226,7 @@ def test_a_full_post_is_named_as_full_and_not_offered() -> None:
     base = small_operation(districts=1, villages=1, per_village=17, officers=40, bko=0)
     quiet = tuple(replace(s, tier=s.tier or Tier.KURANG_RAWAN) for s in base.stations)
     operation = replace(base, stations=quiet)
-    plan = make_plan(operation)
+    plan = plan_steps(operation, RESERVES)
     told = explain(operation, plan, travel_times(operation), operation.stations[5].id)
     assert "explain.station.full" in codes(told)
     assert told.runner_up is not None

@@ -27,7 +27,6 @@ from siaga.model.plan import (
     Role,
 )
 from siaga.model.run import Run
-from siaga.planning.assignment import assign_officers
 from siaga.planning.assignment_rules import (
     MOVE_MINUTES,
     SOFT_BREACH_MINUTES,
@@ -36,17 +35,14 @@ from siaga.planning.assignment_rules import (
     unfilled_weight,
 )
 from siaga.planning.openings import duty_openings, post_openings, reserve_openings
-from siaga.planning.posts import plan_posts
 from siaga.planning.replan import Replanned, move_lines, replan
 from siaga.planning.replan_operation import apply_changes, change_travel
 from siaga.planning.replan_people import repair_people
 from siaga.planning.replan_posts import limits
-from siaga.planning.requirement import compute_requirement
-from siaga.planning.shortage import fit_to_force
 from siaga.planning.supervision import build_supervision, supervision_openings
 from siaga.planning.texts import REASONS
-from siaga.risk.scoring import score_stations
 from support.builders import small_operation
+from support.planned import plan_steps
 from support.straight import StraightLine
 
 RESERVES = Reserves((ReserveTeam("Q-1", "SEK-1", 3), ReserveTeam("Q-2", "SEK-2", 3)), 30.0, 1, 1)
@@ -56,34 +52,7 @@ RESERVES = Reserves((ReserveTeam("Q-1", "SEK-1", 3), ReserveTeam("Q-2", "SEK-2",
 def _planned(officers: int) -> tuple[Operation, Plan]:
     """A small operation with its plan; 90 officers leave some spare, 45 leave posts thinned."""
     operation = small_operation(officers=officers)
-    run, travel = Run(), travel_times(operation)
-    risk = score_stations(operation, travel)
-    need = compute_requirement(operation, risk)
-    grouped = plan_posts(operation, risk, travel, run=run)
-    left = need.available - (need.need - need.station_officers)
-    fitted = fit_to_force(operation, risk, travel, grouped, max(0, left), run=run)
-    openings = (
-        *supervision_openings(operation, fitted.posts),
-        *post_openings(operation, fitted.posts),
-        *duty_openings(operation),
-        *reserve_openings(operation, RESERVES),
-    )
-    found = assign_officers(operation, openings, travel, run=run)
-    return operation, Plan(
-        operation=operation.id,
-        seed=run.seed,
-        complete=True,
-        vulnerability=risk.stations,
-        requirement=need,
-        posts=fitted.posts,
-        placements=found.placements,
-        shortage=fitted.shortage,
-        reserves=RESERVES,
-        supervision=build_supervision(operation, fitted.posts, found.placements),
-        stress=None,
-        bounds=(*grouped.bounds, *found.bounds),
-        unfilled=found.unfilled,
-    )
+    return operation, plan_steps(operation, RESERVES)
 
 
 def planned(officers: int = 90) -> tuple[Operation, Plan]:
