@@ -1,0 +1,1 @@
+"""Operations, agencies, people, access and the ledger store."""

@@ -1,0 +1,1 @@
+"""Every write of core, one function each."""

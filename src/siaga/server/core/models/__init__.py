@@ -1,0 +1,16 @@
+"""Tables of core."""
+
+from siaga.server.core.models.ledger import Checkpoint, LedgerEntry, LedgerTile, Opening
+from siaga.server.core.models.organisation import Agency, Membership, Operation
+from siaga.server.core.models.people import Person
+
+__all__ = [
+    "Agency",
+    "Checkpoint",
+    "LedgerEntry",
+    "LedgerTile",
+    "Membership",
+    "Opening",
+    "Operation",
+    "Person",
+]

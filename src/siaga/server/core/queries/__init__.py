@@ -1,0 +1,1 @@
+"""Queries of core, one module an area."""

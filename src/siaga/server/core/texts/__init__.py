@@ -1,0 +1,1 @@
+"""Texts of core, one module an area."""

@@ -1,0 +1,7 @@
+"""Addresses of the first page."""
+
+from django.urls import URLPattern, path
+
+from siaga.server.core.views import home
+
+urlpatterns: list[URLPattern] = [path("", home.home, name="home")]

@@ -1,0 +1,1 @@
+"""Views of core, one module an area."""

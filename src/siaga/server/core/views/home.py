@@ -1,0 +1,18 @@
+"""The first page after signing in: the operations one has a part in."""
+
+from __future__ import annotations
+
+from django.contrib.auth.decorators import login_required
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+
+from siaga.server.core.access import actor_of, visible_operations
+
+
+@login_required
+def home(request: HttpRequest) -> HttpResponse:
+    """The list of operations; the only one is opened at once."""
+    operations = visible_operations(actor_of(request))
+    if len(operations) == 1:
+        return redirect("operation", slug=operations[0].slug)
+    return render(request, "core/home.html", {"operations": operations})

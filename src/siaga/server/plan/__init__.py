@@ -1,0 +1,1 @@
+"""The plan desk: data versions, runs, plans, approval, prints."""

@@ -1,0 +1,1 @@
+"""Actions of plan, one module an area."""

@@ -1,0 +1,1 @@
+"""Texts of plan, one module an area."""

@@ -1,0 +1,5 @@
+"""Addresses of data."""
+
+from django.urls import URLPattern
+
+urlpatterns: list[URLPattern] = []

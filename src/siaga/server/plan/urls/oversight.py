@@ -1,0 +1,5 @@
+"""Addresses of oversight."""
+
+from django.urls import URLPattern
+
+urlpatterns: list[URLPattern] = []

@@ -1,0 +1,5 @@
+"""Addresses of province."""
+
+from django.urls import URLPattern
+
+urlpatterns: list[URLPattern] = []

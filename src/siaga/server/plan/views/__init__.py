@@ -1,0 +1,1 @@
+"""Views of plan, one module an area."""

@@ -1,0 +1,8 @@
+"""All addresses: each app brings its own."""
+
+from django.urls import include, path
+
+urlpatterns = [
+    path("", include("siaga.server.core.urls")),
+    path("", include("siaga.server.plan.urls")),
+]
