@@ -13,7 +13,12 @@ import pytest
 
 ROOT = Path(__file__).parents[2]
 SOURCES = sorted((ROOT / "src" / "siaga").rglob("*.py"))
-TEXTS = [path for path in SOURCES if path.name.endswith("texts.py")]
+TEXTS = [
+    path for path in SOURCES if path.name.endswith("texts.py") or path.parent.name == "texts"
+]
+
+ONE_FILE = {"siaga_verify.py"}
+"""Handed to outsiders, who run it alone: it must stay one file."""
 
 
 def tracked() -> list[Path]:
@@ -29,7 +34,7 @@ def tracked() -> list[Path]:
 def test_a_file_has_one_job(path: Path) -> None:
     """Past about 400 lines a file has two jobs; tables of sentences are exempt."""
     lines = len(path.read_text(encoding="utf-8").splitlines())
-    assert lines <= 420 or path in TEXTS, f"{path.name} has {lines} lines"
+    assert lines <= 420 or path in TEXTS or path.name in ONE_FILE, f"{path.name} has {lines} lines"
 
 
 def test_no_machine_paths_or_download_addresses() -> None:

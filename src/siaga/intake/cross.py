@@ -120,7 +120,18 @@ def _check_duties(
                 "duty.too_many", settings.file.at(f"{path}.officers"),
                 id=duty.id, bound=bound, officers=duty.officers,
             )  # fmt: skip
+    _check_pairs(settings, problems)
     wanted = sum(duty.women for duty in settings.duties) + sum(r.women for r in settings.women)
     there = sum(officer.sex is Sex.FEMALE and officer.available for officer in officers)
     if officers and wanted > there:
         problems.warn("women.short", settings.file.at("women[0]"), wanted=wanted, there=there)
+
+
+def _check_pairs(settings: Settings, problems: Problems) -> None:
+    known = [pair.id for pair in settings.pairs]
+    for index, duty in enumerate(settings.duties):
+        if duty.pair and duty.pair not in known:
+            problems.error(
+                "duty.pair", settings.file.at(f"duties[{index}].pair"),
+                pair=duty.pair, known=", ".join(known) or "-",
+            )  # fmt: skip

@@ -87,6 +87,7 @@ def read_operation(folder: Path) -> tuple[Operation | None, ProblemReport]:
         phases=settings.phases,
         duties=settings.duties,
         women=settings.women,
+        pairs=settings.pairs,
         assumptions=settings.assumptions,
         unit_name=settings.unit_name,
         synthetic_notes=settings.synthetic_notes,

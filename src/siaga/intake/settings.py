@@ -15,6 +15,7 @@ from siaga.intake.settings_schema import (
     ASSUMPTION,
     DUTY,
     ELECTION,
+    PAIR,
     PHASE,
     RAYON,
     REGION,
@@ -34,6 +35,7 @@ from siaga.model.doctrine import Doctrine
 from siaga.model.force import Skill
 from siaga.model.operation import (
     Assumption,
+    CandidatePair,
     Duty,
     Election,
     ElectionKind,
@@ -80,6 +82,7 @@ class Settings:
     phases: tuple[Phase, ...]
     duties: tuple[Duty, ...]
     women: tuple[WomenRule, ...]
+    pairs: tuple[CandidatePair, ...]
     assumptions: tuple[Assumption, ...]
     duty_ids: frozenset[str]
     """Every duty written, readable or not."""
@@ -122,6 +125,10 @@ def read_settings(file: TomlFile, problems: Problems) -> Settings:
             for values in _complete(
                 reader, WOMEN, "women", reader.tables(content, "women", "women"), key="station"
             )
+        ),
+        pairs=tuple(
+            CandidatePair(**values)
+            for values in _complete(reader, PAIR, "pairs", reader.tables(content, "pairs", "pairs"))
         ),
         assumptions=tuple(
             Assumption(**values)

@@ -216,6 +216,17 @@ ASSIGNMENT: Final = Section(
     ),
 )  # fmt: skip
 
+PAIR: Final = Section(
+    "pairs",
+    ("Pasangan calon menurut nomor urut; hanya untuk laporan perlakuan setara.",
+     "Candidate pairs by ballot number; for the equal-treatment report only."),
+    (
+        Key("id", _T, ("Nomor urut.", "Ballot number."), True),
+        Key("name", _T, ("Sebutan.", "What it is called."), True),
+    ),
+    many=True,
+)  # fmt: skip
+
 DUTY: Final = Section(
     "duties", ("Tugas tetap selain TPS.", "Static duties other than stations."),
     (
@@ -229,6 +240,9 @@ DUTY: Final = Section(
         Key("skills", Type.WORDS, ("Keahlian yang harus ada.", "Skills it must have."),
             default=(), words=tuple(Skill)),
         Key("women", _W, ("Jumlah Polwan.", "Women officers."), default=0, low=0, high=10_000),
+        Key("pair", _T, ("Nomor urut pasangan calon yang dilayani; kosong: tidak ada.",
+                         "Ballot number of the candidate pair it serves; empty: none."),
+            default=""),
     ),
     many=True,
 )  # fmt: skip
@@ -366,6 +380,6 @@ ASSUMPTION: Final = Section(
 )  # fmt: skip
 
 SECTIONS: Final = (
-    ROOT, REGION, ELECTION, PHASE, PATTERN, TIERS, DISTRICT_PATTERN, ASSIGNMENT, DUTY, WOMEN,
+    ROOT, REGION, ELECTION, PHASE, PATTERN, TIERS, DISTRICT_PATTERN, ASSIGNMENT, PAIR, DUTY, WOMEN,
     TARGETS, SUPERVISION, RAYON, TRAVEL, TRAVEL_MODE, RISK, THRESHOLDS, INDICATOR, ASSUMPTION,
 )  # fmt: skip

@@ -252,6 +252,12 @@ SETTINGS: Final[dict[str, tuple[str, str, str, str]]] = {
         "kurangi women atau tambah officers",
         "lower women or raise officers",
     ),
+    "duty.pair": (
+        "pasangan calon {pair} tidak ada di [[pairs]] (ada: {known})",
+        "candidate pair {pair} is not in [[pairs]] (there: {known})",
+        "tulis nomor urut yang ada, atau tambahkan pasangan itu pada [[pairs]]",
+        "write a ballot number that is there, or add the pair to [[pairs]]",
+    ),
     "duty.too_many": (
         "{bound} personel terikat pada tugas {id} yang hanya perlu {officers}",
         "{bound} officers are bound to duty {id}, which needs just {officers}",

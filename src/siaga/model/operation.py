@@ -45,6 +45,15 @@ class Phase:
 
 
 @dataclass(frozen=True, slots=True)
+class CandidatePair:
+    """A pair on the ballot, by its ballot number; equal treatment is reported over these (R15)."""
+
+    id: str
+    """Ballot number as drawn: ``1``, ``2`` …"""
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
 class Duty:
     """A static duty that is not a polling station: the KPU, the warehouse, a PPK, an escort."""
 
@@ -58,6 +67,8 @@ class Duty:
     """Skills at least one officer of the duty must have, each."""
     women: int = 0
     """Women officers asked for."""
+    pair: str = ""
+    """Id of the candidate pair it serves: an escort, a campaign office; empty: none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,6 +185,7 @@ class Operation:
     phases: tuple[Phase, ...] = ()
     duties: tuple[Duty, ...] = ()
     women: tuple[WomenRule, ...] = ()
+    pairs: tuple[CandidatePair, ...] = ()
     assumptions: tuple[Assumption, ...] = ()
     unit_name: str = ""
     """The unit that issues the order, for print: "Polres Banyuasin"."""
