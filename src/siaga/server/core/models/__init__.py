@@ -3,6 +3,7 @@
 from siaga.server.core.models.ledger import Checkpoint, LedgerEntry, LedgerTile, Opening
 from siaga.server.core.models.organisation import Agency, Membership, Operation
 from siaga.server.core.models.people import Person
+from siaga.server.core.models.security import OutsideIdentity, PersonSession, SignInTally
 
 __all__ = [
     "Agency",
@@ -12,5 +13,8 @@ __all__ = [
     "Membership",
     "Opening",
     "Operation",
+    "OutsideIdentity",
     "Person",
+    "PersonSession",
+    "SignInTally",
 ]
