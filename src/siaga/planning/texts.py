@@ -13,7 +13,10 @@ from typing import Final
 from siaga.model.language import LANGUAGES, Catalog, Language, format_number
 from siaga.model.plan import Reason
 from siaga.planning.case_texts import CASES
+from siaga.planning.change_texts import CHANGES
+from siaga.planning.equal_treatment_texts import EQUAL_TREATMENT
 from siaga.planning.explain_texts import EXPLAIN
+from siaga.planning.reinforcement_texts import REINFORCEMENT
 
 __all__ = ["CASES", "REASONS", "say_reason", "tell_reason"]
 
@@ -251,7 +254,10 @@ REASONS: Final = Catalog(
         **_RESERVES,
         **_SUPERVISION,
         **_REPLAN,
+        **CHANGES,
         **EXPLAIN,
+        **REINFORCEMENT,
+        **EQUAL_TREATMENT,
     }
 )
 
