@@ -2,16 +2,35 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
 import pytest
+from django.contrib.auth.signals import user_logged_in
+from django.http import HttpRequest
 from django.test import Client
 
 from siaga.server.core.models import Person
 from siaga.server.core.roles import Role
+from siaga.server.core.security.fresh import confirmed
 from support.desk import Desk, make_desk
 
 ClientFor = Callable[[Role | Person], Client]
+
+
+@pytest.fixture(autouse=True)
+def _forced_sign_ins_are_complete() -> Iterator[None]:
+    """``force_login`` stands for a whole sign-in, second factor included.
+
+    It is told from the sign-in page by its bare request; the page's own tests are not helped.
+    """
+
+    def complete(request: HttpRequest, **_: object) -> None:
+        if not request.META:
+            confirmed(request, second_factor=True)
+
+    user_logged_in.connect(complete)
+    yield
+    user_logged_in.disconnect(complete)
 
 
 @pytest.fixture

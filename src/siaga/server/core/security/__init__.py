@@ -1,0 +1,1 @@
+"""Signing in and staying safe: throttle, second factor, sessions, freshness, headers, uploads."""
