@@ -36,6 +36,12 @@ def say(context: Context, key: str, **values: object) -> str:
 
 
 @register.simple_tag(takes_context=True)
+def term(context: Context, what: str, value: str) -> str:
+    """``{% term 'tier' row.tier %}``: a fixed word of the desk, ``terms.<what>_<value>``."""
+    return say_in(f"terms.{what}_{value}", _language(context))
+
+
+@register.simple_tag(takes_context=True)
 def number(context: Context, value: float | None, decimals: int = 0) -> str:
     """``{% number 1234.5 1 %}``: ``1.234,5``; a dash when there is none."""
     return format_number(float("nan") if value is None else value, _language(context), decimals)

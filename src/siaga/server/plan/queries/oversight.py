@@ -1,0 +1,216 @@
+"""Reads for the eyes of oversight: equal treatment (R15) and the inputs of the scores (R16)."""
+
+from __future__ import annotations
+
+import json
+import zlib
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Any, Final
+
+from django.db.models import Count, Q, QuerySet, Sum
+from django.http import Http404
+
+from siaga.intake.collector import Problems
+from siaga.intake.folder import SETTINGS_FILE
+from siaga.intake.settings import Settings, read_settings
+from siaga.intake.toml_file import read_toml
+from siaga.model.places import Tier
+from siaga.model.plan import Level, Reason, Role
+from siaga.model.risk import IndicatorDefinition
+from siaga.planning.equal_treatment import EqualTreatment, PostTreatment, audit
+from siaga.server.core.access import Access, find_access
+from siaga.server.plan.models import (
+    DataFile,
+    DataVersion,
+    PlacementRow,
+    PlanState,
+    PlanStationRow,
+    PlanVersion,
+    PostRow,
+)
+from siaga.server.plan.policy import PlanPermission
+
+STATIONS_A_PAGE: Final = 50
+
+
+def plans_to_oversee(access: Access) -> QuerySet[PlanVersion]:
+    """Plans the reader may see, newest first: the issued ones, and drafts for who may see those."""
+    operation = access.operation
+    if operation is None:
+        return PlanVersion.objects.none()
+    plans = PlanVersion.objects.filter(operation=operation).defer("document")
+    if find_access(access.actor, operation, PlanPermission.DRAFT_VIEW) is None:
+        plans = plans.filter(state__in=(PlanState.ISSUED, PlanState.SUPERSEDED))
+    return plans.order_by("-number")
+
+
+def plan_to_oversee(access: Access, number: int | None) -> PlanVersion | None:
+    """The plan asked for; without a number the issued one, else the newest; None: there is none.
+
+    Raises:
+        Http404: there is no such plan for this reader.
+    """
+    plans = plans_to_oversee(access)
+    if number is not None:
+        plan = plans.filter(number=number).first()
+        if plan is None:
+            raise Http404
+        return plan
+    return plans.filter(state=PlanState.ISSUED).first() or plans.first()
+
+
+def settings_of(data: DataVersion | Any) -> Settings:
+    """``operation.toml`` of an accepted data version, read without its tables."""
+    content = DataFile.objects.values_list("content", flat=True).get(
+        version_id=getattr(data, "pk", data), path=SETTINGS_FILE
+    )
+    problems = Problems()
+    file = read_toml(zlib.decompress(bytes(content)), SETTINGS_FILE, problems)
+    if file is None:
+        raise Http404
+    return read_settings(file, problems)
+
+
+def equal_treatment(plan: PlanVersion) -> EqualTreatment:
+    """The audit of ``plan`` as it stands, hand edits included."""
+    settings = settings_of(plan.data_id)
+    placed = dict(
+        PlacementRow.objects.filter(plan=plan, role=Role.DUTY)
+        .values_list("place")
+        .annotate(officers=Count("id"))
+    )
+    duties = [(duty.pair, placed.get(duty.id, 0)) for duty in settings.duties if duty.pair]
+    posts = PostRow.objects.filter(plan=plan).order_by("ordinal")
+    return audit(
+        settings.pairs,
+        duties,
+        (
+            PostTreatment(
+                district=post.district,
+                tier=Tier(post.tier),
+                stations=post.stations,
+                officers=post.officers,
+                below=post.level != Level.DOCTRINE,
+                threat=post.threat,
+            )
+            for post in posts
+        ),
+    )
+
+
+def district_names(plan: PlanVersion) -> dict[str, str]:
+    """District code -> name, for the districts of ``plan``."""
+    return dict(
+        PostRow.objects.filter(plan=plan).values_list("district", "district_name").distinct()
+    )
+
+
+def with_names(reason: Reason, names: Mapping[str, str]) -> Reason:
+    """The alarm with the district's name and the tier as people write it."""
+    values = dict(reason.values)
+    if "district" in values:
+        values["district"] = names.get(str(values["district"]), str(values["district"]))
+    if "tier" in values:
+        values["tier"] = str(values["tier"]).replace("_", " ")
+    return replace(reason, values=values)
+
+
+@dataclass(frozen=True, slots=True)
+class IndicatorUse:
+    """An indicator with what it did in one plan."""
+
+    definition: IndicatorDefinition
+    stations: int
+    """Stations where it was seen."""
+    points: float
+    """Points it gave over all stations."""
+    synthetic: int
+    """Stations where its value stands in for one that is not to be had."""
+
+
+def station_documents(plan: PlanVersion) -> list[dict[str, Any]]:
+    """The stations of ``plan`` with the inputs of their scores, as plan.json holds them."""
+    document = PlanVersion.objects.values_list("document", flat=True).filter(pk=plan.pk).get()
+    content: dict[str, Any] = json.loads(zlib.decompress(bytes(document)))
+    stations: list[dict[str, Any]] = content["stations"]
+    return stations
+
+
+def indicator_use(
+    definitions: Sequence[IndicatorDefinition], stations: Sequence[Mapping[str, Any]]
+) -> tuple[IndicatorUse, ...]:
+    """Every indicator of the settings with what it did, in the settings' order."""
+    seen: dict[str, set[str]] = {}
+    points: dict[str, float] = {}
+    synthetic: dict[str, set[str]] = {}
+    for station in stations:
+        for part in station["inputs"]:
+            name = part["indicator"]
+            seen.setdefault(name, set()).add(station["id"])
+            points[name] = points.get(name, 0.0) + (part["points"] or 0.0)
+            if part["synthetic"]:
+                synthetic.setdefault(name, set()).add(station["id"])
+    return tuple(
+        IndicatorUse(
+            definition=definition,
+            stations=len(seen.get(definition.id, ())),
+            points=points.get(definition.id, 0.0),
+            synthetic=len(synthetic.get(definition.id, ())),
+        )
+        for definition in definitions
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class TierCount:
+    """Stations, and the mean scores, of one tier."""
+
+    tier: Tier
+    stations: int
+    threat: float
+    reach: float
+
+
+def tier_counts(plan: PlanVersion) -> tuple[TierCount, ...]:
+    """Stations of each tier, in the order of the tiers."""
+    rows = {
+        row["tier"]: row
+        for row in PlanStationRow.objects.filter(plan=plan)
+        .values("tier")
+        .annotate(stations=Count("id"), threat=Sum("threat"), reach=Sum("reach"))
+    }
+    return tuple(
+        TierCount(
+            tier,
+            rows[tier]["stations"],
+            rows[tier]["threat"] / rows[tier]["stations"],
+            rows[tier]["reach"] / rows[tier]["stations"],
+        )
+        for tier in Tier
+        if tier in rows
+    )
+
+
+SORTS: Final = {
+    "threat": ("-threat", "ordinal"),
+    "reach": ("-reach", "ordinal"),
+    "name": ("ordinal",),
+}
+
+
+def scored_stations(
+    plan: PlanVersion, search: str = "", tier: str = "", sort: str = "threat"
+) -> QuerySet[PlanStationRow]:
+    """Stations of ``plan`` with their scores, filtered and sorted."""
+    rows = PlanStationRow.objects.filter(plan=plan)
+    if search:
+        rows = rows.filter(
+            Q(code__icontains=search)
+            | Q(name__icontains=search)
+            | Q(village_name__icontains=search)
+            | Q(district_name__icontains=search)
+        )
+    if tier in tuple(Tier):
+        rows = rows.filter(tier=tier)
+    return rows.order_by(*SORTS.get(sort, SORTS["threat"]))

@@ -1,0 +1,156 @@
+"""Equal treatment and the inputs of the scores, for Bawaslu's eyes and everybody's."""
+
+from __future__ import annotations
+
+import csv
+import io
+
+from django.contrib.auth.decorators import login_required
+from django.core.paginator import Paginator
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+
+from siaga.model.forbidden import KIND_NAMES
+from siaga.model.language import Language
+from siaga.model.places import Tier
+from siaga.planning.texts import say_reason
+from siaga.risk.texts import LABELS, PARTS
+from siaga.server.core.access import actor_of, operation_for
+from siaga.server.core.middleware import language_of
+from siaga.server.plan.policy import PlanPermission
+from siaga.server.plan.queries import oversight
+
+
+def _number(request: HttpRequest) -> int | None:
+    given = request.GET.get("plan", "")
+    if not given:
+        return None
+    if not given.isdecimal() or len(given) > 9:
+        raise Http404
+    return int(given)
+
+
+@login_required
+def equal_treatment(request: HttpRequest, slug: str) -> HttpResponse:
+    """What each candidate pair is given, and whether like places fare alike (R15)."""
+    operation, access = operation_for(actor_of(request), slug, PlanPermission.EQUAL_VIEW)
+    plan = oversight.plan_to_oversee(access, _number(request))
+    shown = {
+        "operation": operation,
+        "access": access,
+        "plan": plan,
+        "plans": oversight.plans_to_oversee(access),
+    }
+    if plan is None:
+        return render(request, "plan/oversight/equal.html", shown)
+    found = oversight.equal_treatment(plan)
+    names = oversight.district_names(plan)
+    language = language_of(request)
+    if request.GET.get("format") == "csv":
+        return _districts_csv(found, names, f"{slug}-{plan.number}")
+    shown |= {
+        "found": found,
+        "alarms": [say_reason(oversight.with_names(a, names), language) for a in found.alarms],
+        "districts": [(names.get(row.district, row.district), row) for row in found.districts],
+        "most": max((row.officers for row in found.pairs), default=0),
+        "cuts": sum(row.posts_below for row in found.districts),
+    }
+    return render(request, "plan/oversight/equal.html", shown)
+
+
+def _districts_csv(
+    found: oversight.EqualTreatment, names: dict[str, str], name: str
+) -> HttpResponse:
+    text = io.StringIO()
+    writer = csv.writer(text, delimiter=";")
+    writer.writerow(
+        ["district", "district_name", "tier", "posts", "stations", "officers", "posts_below",
+         "expected_below", "p_value", "alarm", "mean_threat"]
+    )  # fmt: skip
+    for row in found.districts:
+        writer.writerow(
+            [row.district, names.get(row.district, ""), row.tier, row.posts, row.stations,
+             row.officers, row.posts_below, f"{row.expected_below:.2f}", f"{row.p_value:.6g}",
+             int(row.alarm), f"{row.mean_threat:.1f}"]
+        )  # fmt: skip
+    response = HttpResponse("\ufeff" + text.getvalue(), content_type="text/csv; charset=utf-8")
+    response["Content-Disposition"] = f'attachment; filename="equal-treatment-{name}.csv"'
+    return response
+
+
+@login_required
+def score(request: HttpRequest, slug: str) -> HttpResponse:
+    """Which indicators count, how much, whose weight it is, and what never counts (R16)."""
+    operation, access = operation_for(actor_of(request), slug, PlanPermission.SCORE_VIEW)
+    plan = oversight.plan_to_oversee(access, _number(request))
+    shown = {
+        "operation": operation,
+        "access": access,
+        "plan": plan,
+        "plans": oversight.plans_to_oversee(access),
+        "excluded": [pair[_side(language_of(request))] for pair in KIND_NAMES.values()],
+    }
+    if plan is None:
+        return render(request, "plan/oversight/score.html", shown)
+    search = request.GET.get("q", "").strip()[:80]
+    tier = request.GET.get("tier", "")
+    sort = request.GET.get("sort", "threat")
+    settings = oversight.settings_of(plan.data_id)
+    rows = oversight.scored_stations(plan, search, tier, sort)
+    page = Paginator(rows, oversight.STATIONS_A_PAGE).get_page(request.GET.get("page"))
+    shown |= {
+        "risk": settings.risk,
+        "indicators": oversight.indicator_use(
+            settings.risk.indicators, oversight.station_documents(plan)
+        ),
+        "tiers": oversight.tier_counts(plan),
+        "tier_choices": [(each.value, each.value.replace("_", " ")) for each in Tier],
+        "page": page,
+        "q": search,
+        "tier": tier,
+        "sort": sort if sort in oversight.SORTS else "threat",
+    }
+    return render(request, "plan/oversight/score.html", shown)
+
+
+@login_required
+def station_score(request: HttpRequest, slug: str, station: str) -> HttpResponse:
+    """Every addend of one station's two scores, with its source, and what would flip its tier."""
+    operation, access = operation_for(actor_of(request), slug, PlanPermission.SCORE_VIEW)
+    plan = oversight.plan_to_oversee(access, _number(request))
+    if plan is None:
+        raise Http404
+    found = next((row for row in oversight.station_documents(plan) if row["id"] == station), None)
+    if found is None:
+        raise Http404
+    language = language_of(request)
+    labels = _labels(plan.data_id, language)
+    shown = {
+        "operation": operation,
+        "access": access,
+        "plan": plan,
+        "station": found,
+        "inputs": [
+            (labels.get(part["indicator"], part["indicator"]), part) for part in found["inputs"]
+        ],
+        "flips": [
+            (labels.get(flip["indicator"], flip["indicator"]), flip["change"] > 0,
+             flip["tier"].replace("_", " "))
+            for flip in found["flips"]
+        ],
+        "tier_words": found["tier"].replace("_", " "),
+    }  # fmt: skip
+    return render(request, "plan/oversight/station.html", shown)
+
+
+def _labels(data: object, language: Language) -> dict[str, str]:
+    """Indicator id -> what it is called."""
+    settings = oversight.settings_of(data)
+    side = _side(language)
+    labels = {part: LABELS.say(part, language) for part in PARTS}
+    labels |= {d.id: (d.label_id, d.label_en)[side] for d in settings.risk.indicators}
+    return labels
+
+
+def _side(language: Language) -> int:
+    return 0 if language == "id" else 1
