@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+from siaga.model.locks import Locks
 from siaga.model.places import Access, Tier
 from siaga.model.risk import Vulnerability
 
@@ -316,6 +317,8 @@ class Plan:
     bounds: tuple[Bound, ...]
     unfilled: Mapping[str, int] = field(default_factory=dict)
     """Openings short of officers: place id -> how many."""
+    locks: Locks = field(default_factory=Locks)
+    """Decisions people made, which this plan keeps and planning anew will keep."""
 
     def post_of_station(self) -> dict[str, Post]:
         """Station id -> its post."""

@@ -38,12 +38,14 @@ from siaga.planning.assignment_problem import (
 )
 from siaga.planning.assignment_rules import placement_cost, team_cost
 from siaga.planning.assignment_search import FAIRNESS_SLACK, Optimum, optimise
+from siaga.planning.assignment_teams import join_teams
 
 __all__ = [
     "FAIRNESS_SLACK",
     "Assignment",
     "assign_officers",
     "placement_cost",
+    "scattered_teams",
     "team_cost",
 ]
 
@@ -66,12 +68,18 @@ class Assignment:
 
 
 def assign_officers(
-    operation: Operation, openings: Sequence[Opening], travel: TravelTimes, *, run: Run
+    operation: Operation,
+    openings: Sequence[Opening],
+    travel: TravelTimes,
+    *,
+    run: Run,
+    held: Mapping[str, tuple[Role, str]] | None = None,
 ) -> Assignment:
     """Put every available officer somewhere.
 
-    Officers bound to a duty serve there; the others fill ``openings``, and who is left stays at the
-    unit (:attr:`Role.SPARE`). Running out of officers is not an error: see ``unfilled``.
+    Officers bound to a duty serve there, those of ``held`` (officer id -> role and place) where it
+    says; the others fill ``openings``, and who is left stays at the unit (:attr:`Role.SPARE`).
+    Running out of officers is not an error: see ``unfilled``.
 
     Raises:
         KeyError: when a unit, an opening's ``at`` or an officer's duty names nothing in the
@@ -79,18 +87,23 @@ def assign_officers(
     """
     run.progress("assignment", 0.0)
     wanted = [opening for opening in openings if opening.size > 0]
-    bound = _bind(operation, wanted)
-    held = {officer.id for there in bound for officer in there}
+    locked = held or {}
+    bound = _bind(operation, wanted, locked)
+    fixed = {officer.id for there in bound for officer in there}
+    fixed |= {officer for officer, (role, _) in locked.items() if role is Role.SPARE}
     officers = operation.available_officers
     journeys = measure_journeys(operation, officers, wanted, travel)
     needs = state_needs(operation, wanted, bound)
     open_ = [o for o, need in enumerate(needs) if need.size > 0]
-    free = [officer for officer in officers if officer.id not in held]
-    optimum, naming = _fill(operation, free, [needs[o] for o in open_], journeys.only(open_), run)
+    free = [officer for officer in officers if officer.id not in fixed]
+    serving = _districts_of_teams(wanted, bound, locked)
+    optimum, naming = _fill(
+        operation, free, [needs[o] for o in open_], journeys.only(open_), run, serving
+    )
     at = [list(there) for there in bound]
     for o, found in zip(open_, naming.at, strict=True):
         at[o].extend(found)
-    placements = _write_down(operation, wanted, at, journeys)
+    placements = _write_down(operation, wanted, at, journeys, locked)
     run.progress("assignment", 1.0)
     return Assignment(
         placements,
@@ -100,14 +113,33 @@ def assign_officers(
     )
 
 
-def _bind(operation: Operation, openings: Sequence[Opening]) -> list[list[Officer]]:
-    """Officers the roster binds to a duty, by opening."""
+def _bind(
+    operation: Operation,
+    openings: Sequence[Opening],
+    locked: Mapping[str, tuple[Role, str]],
+) -> list[list[Officer]]:
+    """Officers that locks hold at an opening, or the roster binds to a duty, by opening."""
     bound: list[list[Officer]] = [[] for _ in openings]
-    duties = {o.place: at for at, o in enumerate(openings) if o.role is Role.DUTY}
+    places = {(o.role, o.place): at for at, o in enumerate(openings)}
     for officer in operation.available_officers:
-        if officer.duty in duties:
-            bound[duties[officer.duty]].append(officer)
+        place = locked.get(officer.id, (Role.DUTY, officer.duty))
+        if place in places:
+            bound[places[place]].append(officer)
     return bound
+
+
+def _districts_of_teams(
+    openings: Sequence[Opening],
+    bound: Sequence[Sequence[Officer]],
+    locked: Mapping[str, tuple[Role, str]],
+) -> dict[str, frozenset[str]]:
+    """BKO team -> the districts in which locks hold some of it."""
+    found: dict[str, set[str]] = {}
+    for opening, there in zip(openings, bound, strict=True):
+        for officer in there:
+            if officer.team and officer.id in locked:
+                found.setdefault(officer.team, set()).add(cluster_of(opening))
+    return {team: frozenset(districts) for team, districts in found.items()}
 
 
 def _fill(
@@ -116,13 +148,14 @@ def _fill(
     needs: Sequence[Need],
     journeys: Journeys,
     run: Run,
+    serving: Mapping[str, frozenset[str]],
 ) -> tuple[Optimum, Naming]:
     """Counts, then names; officers whose home village gets in the way are told apart meanwhile."""
     rule = operation.doctrine.assignment.own_village
     alone: frozenset[str] = frozenset()
     near = 0.0
     for attempt in range(_MOST_SPLITS):
-        problem = state_problem(operation, free, needs, journeys, alone)
+        problem = join_teams(state_problem(operation, free, needs, journeys, alone), serving)
         optimum = optimise(problem, journeys.of(problem.classes), run, near=near)
         naming = name_officers(problem, optimum.count, rule is not Strictness.OFF)
         near = optimum.longest_bound
@@ -132,7 +165,7 @@ def _fill(
         alone |= naming.clashes
     # Looked at one by one from the start, nobody can clash.
     everyone = frozenset(officer.id for officer in free)
-    problem = state_problem(operation, free, needs, journeys, everyone)
+    problem = join_teams(state_problem(operation, free, needs, journeys, everyone), serving)
     optimum = optimise(problem, journeys.of(problem.classes), run)
     return optimum, name_officers(problem, optimum.count, rule is not Strictness.OFF)
 
@@ -142,26 +175,30 @@ def _write_down(
     openings: Sequence[Opening],
     at: Sequence[Sequence[Officer]],
     journeys: Journeys,
+    locked: Mapping[str, tuple[Role, str]],
 ) -> tuple[Placement, ...]:
     """A placement with its reasons for every available officer, in roster order."""
-    scattered = _scattered_teams(operation, openings, at)
+    scattered = scattered_teams(operation, openings, at)
     placed: dict[str, Placement] = {}
     for o, (opening, there) in enumerate(zip(openings, at, strict=True)):
         why = []
         for officer in there:
             reasons = officer_reasons(operation, opening, officer, there, journeys, o)
-            if opening.role is Role.DUTY and officer.duty == opening.place:
+            if officer.id in locked:
+                reasons = (Reason("locks.officer"), *reasons[1:])
+            elif opening.role is Role.DUTY and officer.duty == opening.place:
                 reasons = (Reason("assignment.bound", {"duty": officer.duty}), *reasons[1:])
             why.append((*reasons, *scattered.get(officer.team, ())))
         ways = [journeys.way(officer.unit, o) for officer in there]
         for placement in place_officers(operation, opening, there, ways, why):
             placed[placement.officer] = placement
     return tuple(
-        placed.get(officer.id) or stay_at_unit(officer) for officer in operation.available_officers
+        placed.get(officer.id) or stay_at_unit(officer, locked=officer.id in locked)
+        for officer in operation.available_officers
     )
 
 
-def _scattered_teams(
+def scattered_teams(
     operation: Operation, openings: Sequence[Opening], at: Sequence[Sequence[Officer]]
 ) -> dict[str, tuple[Reason, ...]]:
     """BKO teams that serve in more than one district, with the reason that says so."""

@@ -91,9 +91,10 @@ def place_officers(
     return tuple(sorted(placements, key=lambda placement: not placement.leader))
 
 
-def stay_at_unit(officer: Officer) -> Placement:
-    """The placement of an officer nobody needs."""
-    reason = Reason("assignment.spare", {"unit": officer.unit})
+def stay_at_unit(officer: Officer, *, locked: bool = False) -> Placement:
+    """The placement of an officer nobody needs, or whom a lock keeps back."""
+    code = "locks.spare" if locked else "assignment.spare"
+    reason = Reason(code, {"unit": officer.unit})
     return Placement(officer.id, Role.SPARE, officer.unit, None, reasons=(reason,))
 
 

@@ -7,12 +7,14 @@ packed into those numbers; with every team's district fixed the rest is the easy
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 
 import numpy as np
 from numpy.typing import NDArray
 
-from siaga.planning.assignment_problem import Problem
+from siaga.planning.assignment_problem import Problem, cluster_of
+from siaga.planning.assignment_rules import SOFT_BREACH_MINUTES
 
 IntArray = NDArray[np.int64]
 
@@ -29,6 +31,28 @@ def fix_teams(problem: Problem, cluster_of_team: IntArray) -> Problem:
     cost = problem.cost.copy()
     cost[teamed] = np.where(elsewhere, np.inf, cost[teamed])
     return replace(without_teams(problem), cost=cost)
+
+
+def join_teams(problem: Problem, serving: Mapping[str, frozenset[str]]) -> Problem:
+    """The same problem with teams that partly serve already kept to the districts they serve in.
+
+    ``serving[team]`` names those districts (or bases, see
+    :func:`siaga.planning.assignment_problem.cluster_of`). Elsewhere is forbidden, or costs a breach
+    where the rule is soft; the other teams choose freely.
+    """
+    if not serving:
+        return problem
+    cost, team = problem.cost.copy(), problem.team.copy()
+    places = np.array([cluster_of(need.opening) for need in problem.needs])
+    extra = np.inf if problem.teams_hard else SOFT_BREACH_MINUTES
+    for c, members in enumerate(problem.classes):
+        districts = serving.get(members[0].team)
+        if districts and team[c] >= 0:
+            cost[c] += np.where(np.isin(places, list(districts)), 0.0, extra)
+            team[c] = -1
+    numbers = np.unique(team[team >= 0])
+    team = np.where(team >= 0, np.searchsorted(numbers, team), -1)
+    return replace(problem, cost=cost, team=team)
 
 
 def pack_teams(problem: Problem, count: IntArray) -> IntArray:

@@ -14,31 +14,49 @@ Three bounds come with the result:
   village's stations and given the village's mean weight: what can be known when only the village
   of a station is. Its value is the best grouping of *that* problem and the bound its proof.
 
-All three are about the posts at doctrine, before a shortage thins some of them.
+All three are about the posts at doctrine, before a shortage thins some of them, and about plans
+that keep the posts people locked (:mod:`siaga.planning.held_posts`).
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
-
-import numpy as np
-from numpy.typing import NDArray
+from dataclasses import dataclass
 
 from siaga.geo.travel import TravelTimes
-from siaga.model.doctrine import Pattern
 from siaga.model.operation import Operation
-from siaga.model.places import TIER_ORDER, Access, Station, Tier
-from siaga.model.plan import Bound, Level, Post, Reason
+from siaga.model.plan import Bound, Level, Post
 from siaga.model.risk import RiskReport
 from siaga.model.run import Run
-from siaga.planning.grouping.problem import (
-    Grouping,
-    GroupingProblem,
-    best_hub,
-    build_problem,
+from siaga.planning.buckets import (
+    Bucket,
+    bucket_problem,
+    draft_post,
+    make_buckets,
+    number_posts,
+    tier_of,
+    travel_weight,
+    village_numbers,
+    village_problem,
+    weights_of,
 )
+from siaga.planning.grouping.problem import Grouping, GroupingProblem
 from siaga.planning.grouping.solve import Effort, solve_all
+
+__all__ = [
+    "Bucket",
+    "PostPlan",
+    "bucket_problem",
+    "draft_post",
+    "make_buckets",
+    "number_posts",
+    "plan_posts",
+    "tier_of",
+    "travel_weight",
+    "village_numbers",
+    "village_problem",
+    "weights_of",
+]
 
 STEP = "posts"
 """Name of this step in progress reports."""
@@ -48,122 +66,26 @@ TRAVEL_UNIT = "risk-weighted minutes"
 
 @dataclass(frozen=True, slots=True)
 class PostPlan:
-    """All posts at doctrine, with what is proven about them."""
+    """Posts at doctrine, with what is proven about them, and posts that locks hold as they are."""
 
     posts: tuple[Post, ...]
+    """All posts, the held among them."""
     bounds: tuple[Bound, ...]
     complete: bool
+    held: tuple[Post, ...] = ()
+    """Posts that locks keep, without their numbers."""
+    need: int | None = None
+    """Officers needed at doctrine where a held post is below it; None: what ``posts`` add up to."""
 
     @property
     def officers(self) -> int:
-        """Officers all posts need."""
-        return sum(post.team_size for post in self.posts)
+        """Officers needed to guard every station at doctrine, held posts as far as they keep it."""
+        return sum(post.team_size for post in self.posts) if self.need is None else self.need
 
-
-@dataclass(frozen=True, slots=True)
-class Bucket:
-    """Stations that may share posts: one district, one pattern."""
-
-    district: str
-    pattern: Pattern
-    stations: tuple[Station, ...]
-    alone: bool
-    """Special stations: one post each, whatever k is."""
-
-
-def travel_weight(threat: float) -> float:
-    """Weight of a station in travel: 1 without threat, 3 at threat 100.
-
-    A team is farthest from where it is least likely to be needed: a station at threat 50 counts
-    as much as two quiet ones.
-    """
-    return 1.0 + threat / 50.0
-
-
-def tier_of(station: Station, risk: RiskReport) -> Tier:
-    """The tier a station is guarded at."""
-    return risk.stations[station.id].tier
-
-
-def make_buckets(operation: Operation, risk: RiskReport) -> tuple[Bucket, ...]:
-    """Stations by (district, pattern, alone), districts and patterns in order of their codes.
-
-    Two tiers of a district that doctrine gives the same pattern share its posts.
-    """
-    found: dict[tuple[str, str, bool], list[Station]] = {}
-    for station in operation.stations:
-        tier = tier_of(station, risk)
-        pattern = operation.doctrine.pattern_for(station, tier)
-        key = (station.district, pattern.name, station.stands_alone)
-        found.setdefault(key, []).append(station)
-    return tuple(
-        Bucket(district, operation.doctrine.patterns[name], tuple(stations), alone)
-        for (district, name, alone), stations in sorted(found.items(), key=lambda item: item[0])
-    )
-
-
-def weights_of(stations: Sequence[Station], risk: RiskReport) -> NDArray[np.float64]:
-    """``weight[station]`` for :func:`travel_weight`."""
-    return np.array([travel_weight(risk.stations[s.id].threat) for s in stations])
-
-
-def village_numbers(stations: Sequence[Station]) -> NDArray[np.int64]:
-    """``village[station]``, numbered from 0 in order of appearance."""
-    numbers: dict[str, int] = {}
-    return np.array([numbers.setdefault(s.village, len(numbers)) for s in stations])
-
-
-def bucket_problem(
-    bucket: Bucket,
-    risk: RiskReport,
-    travel: TravelTimes,
-    *,
-    capacity: int | None = None,
-    max_minutes: float | None = None,
-) -> GroupingProblem:
-    """The grouping problem of a bucket, with the pattern's k and T unless others are given."""
-    limit = 1 if bucket.alone else (capacity or bucket.pattern.stations_per_group)
-    return build_problem(
-        travel.block(bucket.stations, bucket.stations).minutes,
-        weights_of(bucket.stations, risk),
-        village_numbers(bucket.stations),
-        limit,
-        bucket.pattern.max_minutes if max_minutes is None else max_minutes,
-    )
-
-
-def village_problem(bucket: Bucket, risk: RiskReport, travel: TravelTimes) -> GroupingProblem:
-    """The same with stations at the middle of their village's stations, at its mean weight."""
-    village = village_numbers(bucket.stations)
-    count = np.bincount(village)
-    mean = [
-        np.bincount(village, weights=np.array(values)) / count
-        for values in (
-            [s.lat for s in bucket.stations],
-            [s.lon for s in bucket.stations],
-            weights_of(bucket.stations, risk),
-        )
-    ]
-    places = [
-        _village_place([s for s, v in zip(bucket.stations, village, strict=True) if v == number],
-                       float(mean[0][number]), float(mean[1][number]))
-        for number in range(len(count))
-    ]  # fmt: skip
-    minutes = travel.block(places, places).minutes[np.ix_(village, village)]
-    return build_problem(
-        minutes,
-        mean[2][village],
-        village,
-        bucket.pattern.stations_per_group,
-        bucket.pattern.max_minutes,
-    )
-
-
-def _village_place(stations: Sequence[Station], lat: float, lon: float) -> Station:
-    """A stand-in at the village's middle, reached as most of its stations are."""
-    counts = {access: sum(s.access is access for s in stations) for access in Access}
-    access = max(Access, key=lambda kind: counts[kind])
-    return replace(stations[0], id=stations[0].village, lat=lat, lon=lon, access=access)
+    @property
+    def held_stations(self) -> frozenset[str]:
+        """Ids of the stations of held posts."""
+        return frozenset(station for post in self.held for station in post.stations)
 
 
 def plan_posts(
@@ -173,6 +95,7 @@ def plan_posts(
     *,
     run: Run,
     effort: Effort | None = None,
+    held: Sequence[Post] = (),
 ) -> PostPlan:
     """Group every station of the operation into posts.
 
@@ -182,141 +105,92 @@ def plan_posts(
         travel: minutes between stations.
         run: seed, time limit, progress. With no time left the posts are greedy but still valid.
         effort: work to do; None: the usual.
+        held: posts that stay as they are, from :func:`siaga.planning.held_posts.hold_posts`; the
+            other stations are grouped around them.
 
     Raises:
         KeyError: doctrine names no pattern for a tier in use (the check of an operation folder
             refuses that before).
     """
-    buckets = make_buckets(operation, risk)
-    problems = [bucket_problem(b, risk, travel) for b in buckets]
-    pairs = [
-        (problem, None if problem.capacity == 1 else village_problem(bucket, risk, travel))
-        for bucket, problem in zip(buckets, problems, strict=True)
-    ]
-    solved = solve_all(pairs, run, STEP, effort)
-    groupings = [stations for stations, _ in solved]
-    at_villages = [villages for _, villages in solved if villages is not None]
+    kept = _stations_of([post for post in held if post.level is Level.DOCTRINE])
+    buckets = make_buckets(operation, risk, _stations_of(held))
+    at_doctrine = make_buckets(operation, risk, kept)
+    solved = _solve({*buckets, *at_doctrine}, risk, travel, run, effort)
     drafts = [
-        draft_post(bucket, problem, group, risk)
-        for bucket, problem, grouping in zip(buckets, problems, groupings, strict=True)
-        for group in grouping.groups
+        draft_post(bucket, solved[bucket].problem, group, risk)
+        for bucket in buckets
+        for group in solved[bucket].stations.groups
     ]
-    posts = number_posts(drafts, {s.id: s for s in operation.stations})
+    posts = number_posts((*drafts, *held), {s.id: s for s in operation.stations})
+    groupings = [solved[bucket].stations for bucket in buckets]
+    at_villages = [v for v in (solved[bucket].villages for bucket in buckets) if v is not None]
+    officers = _officers_bound(solved, at_doctrine, held)
     bounds = (
-        _officers_bound(buckets, groupings),
-        _travel_bound("posts.travel.station", groupings),
+        officers,
+        _travel_bound("posts.travel.station", groupings, sum(post.travel for post in held)),
         _travel_bound("posts.travel.village", at_villages),
     )
-    return PostPlan(posts, bounds, all(bound.complete for bound in bounds))
-
-
-def _officers_bound(buckets: Sequence[Bucket], groupings: Sequence[Grouping]) -> Bound:
-    pairs = list(zip(buckets, groupings, strict=True))
-    return Bound(
-        step="posts.officers",
-        value=float(sum(b.pattern.officers * len(g.groups) for b, g in pairs)),
-        bound=float(sum(b.pattern.officers * g.fewest for b, g in pairs)),
-        unit="officers",
-        complete=all(g.complete for g in groupings),
+    return PostPlan(
+        posts,
+        bounds,
+        all(bound.complete for bound in bounds),
+        tuple(held),
+        int(officers.value) if at_doctrine != buckets else None,
     )
 
 
-def _travel_bound(step: str, groupings: Sequence[Grouping]) -> Bound:
+def _stations_of(posts: Sequence[Post]) -> frozenset[str]:
+    return frozenset(station for post in posts for station in post.stations)
+
+
+@dataclass(frozen=True, slots=True)
+class _Solved:
+    """A bucket's problem and its groupings at both levels."""
+
+    problem: GroupingProblem
+    stations: Grouping
+    villages: Grouping | None
+
+
+def _solve(
+    buckets: set[Bucket], risk: RiskReport, travel: TravelTimes, run: Run, effort: Effort | None
+) -> dict[Bucket, _Solved]:
+    """Every bucket grouped."""
+    ordered = sorted(
+        buckets, key=lambda b: (b.district, b.pattern.name, b.alone, [s.id for s in b.stations])
+    )
+    problems = [bucket_problem(b, risk, travel) for b in ordered]
+    pairs = [
+        (problem, None if problem.capacity == 1 else village_problem(bucket, risk, travel))
+        for bucket, problem in zip(ordered, problems, strict=True)
+    ]
+    found = solve_all(pairs, run, STEP, effort)
+    return {
+        bucket: _Solved(problem, *levels)
+        for bucket, problem, levels in zip(ordered, problems, found, strict=True)
+    }
+
+
+def _officers_bound(
+    solved: Mapping[Bucket, _Solved], buckets: Sequence[Bucket], held: Sequence[Post]
+) -> Bound:
+    """Officers at doctrine: ``buckets`` hold every station but those of held posts that keep it."""
+    pairs = [(bucket, solved[bucket].stations) for bucket in buckets]
+    fixed = sum(post.team_size for post in held if post.level is Level.DOCTRINE)
+    return Bound(
+        step="posts.officers",
+        value=float(fixed + sum(b.pattern.officers * len(g.groups) for b, g in pairs)),
+        bound=float(fixed + sum(b.pattern.officers * g.fewest for b, g in pairs)),
+        unit="officers",
+        complete=all(g.complete for _, g in pairs),
+    )
+
+
+def _travel_bound(step: str, groupings: Sequence[Grouping], fixed: float = 0.0) -> Bound:
     return Bound(
         step=step,
-        value=sum(g.travel for g in groupings),
-        bound=sum(g.travel_bound for g in groupings),
+        value=fixed + sum(g.travel for g in groupings),
+        bound=fixed + sum(g.travel_bound for g in groupings),
         unit=TRAVEL_UNIT,
         complete=all(g.complete for g in groupings),
     )
-
-
-def draft_post(
-    bucket: Bucket,
-    problem: GroupingProblem,
-    group: tuple[int, ...],
-    risk: RiskReport,
-    *,
-    level: Level = Level.DOCTRINE,
-    team_size: int | None = None,
-    reasons: tuple[Reason, ...] = (),
-) -> Post:
-    """A post without its number. ``group`` holds positions in ``bucket.stations``.
-
-    ``problem.cost`` must hold minutes times the weight of :func:`weights_of`.
-    """
-    stations = [bucket.stations[i] for i in group]
-    hub, travel = best_hub(problem, group)
-    rows = np.array(group)
-    weight = weights_of(stations, risk)
-    minutes = problem.cost[np.ix_(rows, rows)] / weight[None, :]
-    tiers = [tier_of(station, risk) for station in stations]
-    water = [s.access for s in stations if s.access is not Access.ROAD]
-    return Post(
-        id="",
-        district=bucket.district,
-        tier=max(tiers, key=TIER_ORDER.index),
-        pattern=bucket.pattern.name,
-        level=level,
-        stations=tuple(station.id for station in stations),
-        hub=bucket.stations[hub].id,
-        team_size=bucket.pattern.officers if team_size is None else team_size,
-        max_minutes=round(float(minutes.max()), 3),
-        travel=round(travel, 4),
-        access=max(water, key=list(Access).index) if water else Access.ROAD,
-        threat=max(risk.stations[station.id].threat for station in stations),
-        reasons=reasons or _reasons(bucket, stations, float(minutes.max())),
-    )
-
-
-def _reasons(bucket: Bucket, stations: Sequence[Station], minutes: float) -> tuple[Reason, ...]:
-    """Why these stations are together, or why one is alone."""
-    pattern = bucket.pattern
-    if bucket.alone:
-        return (Reason("posts.special", {"station": stations[0].name}),)
-    if pattern.stations_per_group == 1:
-        return (Reason("posts.single", {"pattern": pattern.name}),)
-    if len(stations) == 1:
-        limits = {"k": pattern.stations_per_group, "limit": pattern.max_minutes}
-        return (Reason("posts.lone", limits),)
-    villages = len({station.village for station in stations})
-    values: dict[str, str | int | float] = {
-        "stations": len(stations),
-        "villages": villages,
-        "minutes": round(minutes, 1),
-        "k": pattern.stations_per_group,
-        "limit": pattern.max_minutes,
-    }
-    return (Reason("posts.grouped" if villages == 1 else "posts.grouped.villages", values),)
-
-
-def number_posts(drafts: Sequence[Post], stations: Mapping[str, Station]) -> tuple[Post, ...]:
-    """Give posts their ids: ``P-<district>-<running number>``, from north-west to south-east.
-
-    Districts come in the order of their codes; within one, posts by the hub's latitude falling in
-    bands of about 5 km, then by longitude, so that neighbours on the map have neighbouring numbers.
-    The district part is the last part of its code, lengthened by the part before it where two
-    districts would otherwise share it.
-    """
-    labels = _district_labels(sorted({post.district for post in drafts}))
-
-    def place(post: Post) -> tuple[str, int, float, str]:
-        hub = stations[post.hub]
-        return post.district, -round(hub.lat / 0.05), hub.lon, post.hub
-
-    numbered: list[Post] = []
-    running: dict[str, int] = {}
-    for post in sorted(drafts, key=place):
-        running[post.district] = running.get(post.district, 0) + 1
-        label = labels[post.district]
-        numbered.append(replace(post, id=f"P-{label}-{running[post.district]:03d}"))
-    return tuple(numbered)
-
-
-def _district_labels(districts: Sequence[str]) -> dict[str, str]:
-    """Shortest tail of each district code that no other district shares."""
-    for parts in (1, 2, 3):
-        labels = {code: "".join(code.split(".")[-parts:]) for code in districts}
-        if len(set(labels.values())) == len(districts):
-            return labels
-    return {code: code for code in districts}

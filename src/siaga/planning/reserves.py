@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 import numpy as np
@@ -21,14 +21,20 @@ STEP = "reserves.expected"
 
 
 def place_reserves(
-    operation: Operation, risk: RiskReport, travel: TravelTimes, *, run: Run
+    operation: Operation,
+    risk: RiskReport,
+    travel: TravelTimes,
+    *,
+    run: Run,
+    held: Mapping[str, int] | None = None,
 ) -> tuple[Reserves, tuple[Bound, ...]]:
     """Place the reserve teams where they are most likely to reach trouble in time.
 
     Maximises the threat-weighted share of stations that find a free team within
     ``targets.response_minutes``, when each team is busy with ``targets.busy_probability`` (MEXCLP,
     Daskin 1983). Travel is counted from the base to the station. When no station has any threat,
-    every station weighs the same.
+    every station weighs the same. ``held[base]`` teams wait at that base in any case; they must fit
+    (see :func:`siaga.planning.locks.check_locks`).
 
     Returns:
         The teams (without officers yet; ids ``R-01`` … in base order) and the bound
@@ -37,8 +43,9 @@ def place_reserves(
         (``Base.reserve_teams``); ``Reserves.asked_teams`` says how many were asked for.
     """
     asked = reserve_teams(operation.targets, len(operation.available_officers))
-    bases = tuple(base for base in operation.bases if base.reserve_teams > 0)
-    teams = min(asked, sum(base.reserve_teams for base in bases))
+    room = tuple(base for base in operation.bases if base.reserve_teams > 0)
+    bases, capacity, fixed = _seats(room, held or {})
+    teams = min(asked, sum(capacity))
     targets = operation.targets
     if not teams or not operation.stations:
         nobody = Reserves((), targets.response_minutes, 0.0, 0.0, asked_teams=asked)
@@ -51,7 +58,8 @@ def place_reserves(
         p=teams,
         radius=targets.response_minutes,
         busy=targets.busy_probability,
-        capacity=[base.reserve_teams for base in bases],
+        capacity=capacity,
+        fixed_sites=fixed,
         run=run,
     )
     total = float(weights.sum())
@@ -71,6 +79,28 @@ def place_reserves(
         complete=found.complete,
     )
     return reserves, (bound,)
+
+
+def _seats(
+    bases: Sequence[Base], held: Mapping[str, int]
+) -> tuple[list[Base], list[int], list[int]]:
+    """Bases, the room of each, and which must have a team.
+
+    A base with ``n`` held teams stands there ``n`` times with room for one, and once with the rest.
+    """
+    seats: list[Base] = []
+    capacity: list[int] = []
+    fixed: list[int] = []
+    for base in bases:
+        kept = min(held.get(base.id, 0), base.reserve_teams)
+        for _ in range(kept):
+            fixed.append(len(seats))
+            seats.append(base)
+            capacity.append(1)
+        if base.reserve_teams > kept:
+            seats.append(base)
+            capacity.append(base.reserve_teams - kept)
+    return seats, capacity, fixed
 
 
 def with_officers(reserves: Reserves, placements: Sequence[Placement]) -> Reserves:

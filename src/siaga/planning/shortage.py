@@ -12,12 +12,12 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from siaga.geo.travel import TravelTimes
 from siaga.model.operation import Operation
 from siaga.model.places import TIER_ORDER, Tier
-from siaga.model.plan import Bound, Level, Post, Reason, Shortage, ShortageRow
+from siaga.model.plan import Bound, Level, Post, Reason, Relief, Shortage, ShortageRow
 from siaga.model.risk import RiskReport
 from siaga.model.run import Run
 from siaga.planning.posts import Bucket, PostPlan, draft_post, make_buckets, number_posts
@@ -27,6 +27,8 @@ from siaga.planning.shortage_relief import relief_for
 from siaga.planning.shortage_remedies import find_remedies
 
 _Key = tuple[str, Tier, Level]
+_Rows = dict[_Key, list[int]]
+"""Posts, stations and officers saved."""
 
 STEP = "shortage"
 """Name of this step in progress reports."""
@@ -64,31 +66,66 @@ def fit_to_force(
     Returns:
         Posts whose team sizes add up to at most ``max(0, available)``. An unguarded post has
         team size 0. With enough officers the posts come back as they are; surplus is left alone.
+        Posts held by locks stay as they are, whatever the others must give up for them.
     """
     need = post_plan.officers
-    if need <= max(0, available):
-        return FittedPosts(post_plan.posts, Shortage(need, available), (), True)
-    buckets = make_buckets(operation, risk)
+    target = sum(post.team_size for post in post_plan.posts) - max(0, available)
+    held_rows = _held_rows(post_plan)
+    if target <= 0:
+        remedies = _missing(need - available)
+        shortage = Shortage(need, available, _sorted_rows(held_rows), (), remedies)
+        return FittedPosts(post_plan.posts, shortage, (), True)
+    buckets = make_buckets(operation, risk, post_plan.held_stations)
     ladders = build_ladders(buckets, post_plan.posts, risk, travel, run)
     run.progress(STEP, 0.1)
-    target = need - max(0, available)
     rungs = choose_rungs(ladders, target)
     run.progress(STEP, 0.5)
     posts = _posts(operation, ladders, rungs, post_plan, risk)
     spare = sum(rung.saved for rung in rungs) - target
-    relief = relief_for(ladders, rungs, spare, need - max(0, available))
+    relief = _with_held(relief_for(ladders, rungs, spare, target), post_plan)
     run.progress(STEP, 0.8)
-    groups = _groups_by_pattern(post_plan.posts, buckets)
+    groups = _groups_by_pattern(post_plan, buckets)
     remedies = find_remedies(operation, buckets, risk, travel, groups, need, available, run)
     run.progress(STEP, 1.0)
-    shortage = Shortage(need, available, _rows(ladders, rungs, risk), relief, remedies)
+    rows = _sorted_rows(_rows(ladders, rungs, risk), held_rows)
+    shortage = Shortage(need, available, rows, relief, remedies)
     return FittedPosts(posts, shortage, (), not run.expired())
 
 
-def _groups_by_pattern(posts: Sequence[Post], buckets: Sequence[Bucket]) -> Counter[str]:
-    """Posts of each pattern at doctrine, those of stations that stand alone left out."""
+def _missing(short: int) -> tuple[Reason, ...]:
+    """What closes a gap that only locked posts below doctrine leave open."""
+    return (Reason("shortage.remedy.officers", {"officers": short}),) if short > 0 else ()
+
+
+def _with_held(relief: Sequence[Relief], plan: PostPlan) -> tuple[Relief, ...]:
+    """``relief`` with the stations counted that locks keep below doctrine, whoever comes."""
+    below = sum(len(post.stations) for post in plan.held if post.level is not Level.DOCTRINE)
+    return tuple(replace(entry, still_below=entry.still_below + below) for entry in relief)
+
+
+def _held_rows(plan: PostPlan) -> _Rows:
+    """Locked posts below doctrine, the officers they save shared out by stations."""
+    below = [post for post in plan.held if post.level is not Level.DOCTRINE]
+    if not below:
+        return {}
+    rows: _Rows = defaultdict(lambda: [0, 0, 0])
+    for post in below:
+        row = rows[post.district, post.tier, post.level]
+        row[0] += 1
+        row[1] += len(post.stations)
+    saved = max(0, plan.officers - sum(post.team_size for post in plan.posts))
+    for row, share in zip(
+        rows.values(), _whole_shares([row[1] for row in rows.values()], saved), strict=True
+    ):
+        row[2] = share
+    return rows
+
+
+def _groups_by_pattern(plan: PostPlan, buckets: Sequence[Bucket]) -> Counter[str]:
+    """Posts of each pattern at doctrine, those held or of stations that stand alone left out."""
     alone = {station.id for bucket in buckets if bucket.alone for station in bucket.stations}
-    return Counter(post.pattern for post in posts if post.stations[0] not in alone)
+    fixed = alone | plan.held_stations
+    return Counter(post.pattern for post in plan.posts if post.stations[0] not in fixed)
 
 
 def _posts(
@@ -108,6 +145,7 @@ def _posts(
                 drafts.append(known[ids])
             else:
                 drafts.append(_draft(ladder, piece, risk))
+    drafts += plan.held
     return number_posts(drafts, {station.id: station for station in operation.stations})
 
 
@@ -140,15 +178,13 @@ def _reasons(ladder: Ladder, piece: Piece) -> tuple[Reason, ...]:
     return ()
 
 
-def _rows(
-    ladders: Sequence[Ladder], rungs: Sequence[Rung], risk: RiskReport
-) -> tuple[ShortageRow, ...]:
+def _rows(ladders: Sequence[Ladder], rungs: Sequence[Rung], risk: RiskReport) -> _Rows:
     """Posts below doctrine by district, tier and level.
 
     A post counts under the highest tier of its stations. The officers a bucket saves are shared
     over its rows by stations, in whole officers, and add up.
     """
-    rows: dict[_Key, list[int]] = defaultdict(lambda: [0, 0, 0])
+    rows: _Rows = defaultdict(lambda: [0, 0, 0])
     for ladder, rung in zip(ladders, rungs, strict=True):
         if not rung.below:
             continue
@@ -166,6 +202,15 @@ def _rows(
         for key, share in zip(keys, shares, strict=True):
             for position, value in enumerate((*counts[key], share)):
                 rows[key][position] += value
+    return rows
+
+
+def _sorted_rows(*parts: _Rows) -> tuple[ShortageRow, ...]:
+    """``parts`` added up."""
+    rows: _Rows = defaultdict(lambda: [0, 0, 0])
+    for part in parts:
+        for key, values in part.items():
+            rows[key] = [a + b for a, b in zip(rows[key], values, strict=True)]
     return tuple(ShortageRow(*key, *rows[key]) for key in sorted(rows, key=_row_order))
 
 
