@@ -3,7 +3,7 @@ SHELL := /bin/bash
 BIN := .venv/bin
 OUT ?= out
 
-.PHONY: help demo test unit lint format bench examples lock docs clean
+.PHONY: help demo test unit frontend lint format bench examples lock docs clean
 
 help: ## this list
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -12,12 +12,16 @@ demo: ## set up, plan examples/banyuasin, write out/, say what to open
 	@scripts/setup runtime
 	@$(BIN)/siaga plan examples/banyuasin --out $(OUT)
 
-test: lint ## everything: linters, types, contracts, all tests with a real browser
+test: lint frontend ## everything: linters, types, contracts, all tests with a real browser
 	$(BIN)/python -m pytest -n auto --dist loadgroup
 
 unit: ## the unit tests alone, under two minutes
 	@scripts/setup dev
 	$(BIN)/python -m pytest -n auto -m "not slow and not browser"
+
+frontend: ## styles and scripts of the server: build when a source changed, and their tests
+	@scripts/setup frontend
+	@cd frontend && PATH="$$PWD/../.venv-node/bin:$$PATH" node node_modules/vitest/vitest.mjs run
 
 lint: ## ruff, mypy --strict, import-linter
 	@scripts/setup dev

@@ -2,6 +2,9 @@
 
 from django.urls import URLPattern, path
 
-from siaga.server.core.views import home
+from siaga.server.core.views import home, preferences
 
-urlpatterns: list[URLPattern] = [path("", home.home, name="home")]
+urlpatterns: list[URLPattern] = [
+    path("", home.home, name="home"),
+    path("language/", preferences.language, name="language"),
+]
