@@ -24,8 +24,8 @@ TEXTS: Final = Catalog(
         ),
         "equal_title": ("Perlakuan setara", "Equal treatment"),
         "equal_lead": (
-            "Apa yang didapat setiap pasangan calon, dan apakah TPS yang sama rawannya dijaga sama "
-            "di semua kecamatan. Tidak ada data pemilih, partai, atau hasil suara di dalamnya.",
+            "Apa yang didapat setiap pasangan calon, dan apakah TPS yang sama rawannya dijaga "
+            "sama di semua kecamatan. Tidak ada data pemilih, partai, atau hasil suara di dalamnya.",
             "What each candidate pair is given, and whether stations of one tier are guarded alike "
             "in every district. No voter, party or vote result is in it.",
         ),
@@ -39,8 +39,8 @@ TEXTS: Final = Catalog(
             "{count} things the planners should explain",
         ),
         "equal_warn_text": (
-            "Peringatan adalah pertanyaan, bukan tuduhan: manusia yang menilai. Kerawanan rata-rata "
-            "di samping setiap angka adalah penjelasan pertama yang patut diperiksa.",
+            "Peringatan adalah pertanyaan, bukan tuduhan: manusia yang menilai. Kerawanan "
+            "rata-rata di samping setiap angka adalah penjelasan pertama yang patut diperiksa.",
             "An alarm is a question, not an accusation: people judge. The mean threat beside each "
             "figure is the first answer to look at.",
         ),
@@ -53,7 +53,8 @@ TEXTS: Final = Catalog(
             "The operation's data name no candidate pairs ([[pairs]] in operation.toml).",
         ),
         "pairs_zero": (
-            "Belum ada tugas yang melayani satu pasangan calon; setiap pasangan mendapat sama: nol.",
+            "Belum ada tugas yang melayani satu pasangan calon; setiap pasangan mendapat sama: "
+            "nol.",
             "No duty serves a single pair yet; each pair is given the same: none.",
         ),
         "districts": ("Menurut kecamatan dan tingkat", "By district and tier"),
@@ -119,10 +120,11 @@ TEXTS: Final = Catalog(
             "administrative, capped together",
         ),
         "cap": (
-            "Semua tanda administratif bersama paling banyak {cap} poin. Waktu tempuh dari pos polisi "
-            "memberi paling banyak {weight} poin keterjangkauan, penuh pada {minutes} menit.",
-            "All administrative flags together give {cap} points at most. Travel from a police base "
-            "gives at most {weight} points of reach, in full at {minutes} minutes.",
+            "Semua tanda administratif bersama paling banyak {cap} poin. Waktu tempuh dari pos "
+            "polisi memberi paling banyak {weight} poin keterjangkauan, penuh pada {minutes} "
+            "menit.",
+            "All administrative flags together give {cap} points at most. Travel from a police "
+            "base gives at most {weight} points of reach, in full at {minutes} minutes.",
         ),
         "thresholds": ("Ambang tingkat", "Thresholds of the tiers"),
         "by_station": ("Per TPS", "By station"),
