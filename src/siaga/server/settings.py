@@ -32,6 +32,7 @@ INSTALLED_APPS = [
     "csp",
     "siaga.server.core",
     "siaga.server.plan",
+    "siaga.server.api",
 ]
 
 MIDDLEWARE = [

@@ -5,4 +5,5 @@ from django.urls import include, path
 urlpatterns = [
     path("", include("siaga.server.core.urls")),
     path("", include("siaga.server.plan.urls")),
+    path("", include("siaga.server.api.urls")),
 ]

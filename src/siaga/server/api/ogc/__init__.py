@@ -1,0 +1,1 @@
+"""OGC API - Features: map layers for QGIS and other map programs."""
