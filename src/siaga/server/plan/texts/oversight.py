@@ -25,7 +25,8 @@ TEXTS: Final = Catalog(
         "equal_title": ("Perlakuan setara", "Equal treatment"),
         "equal_lead": (
             "Apa yang didapat setiap pasangan calon, dan apakah TPS yang sama rawannya dijaga "
-            "sama di semua kecamatan. Tidak ada data pemilih, partai, atau hasil suara di dalamnya.",
+            "sama di semua kecamatan. Tidak ada data pemilih, partai, atau hasil suara di "
+            "dalamnya.",
             "What each candidate pair is given, and whether stations of one tier are guarded alike "
             "in every district. No voter, party or vote result is in it.",
         ),
