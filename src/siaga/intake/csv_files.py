@@ -21,14 +21,39 @@ _MAX_CELL: Final = 1_000_000
 """Most characters of one cell; more means that a quotation mark was never closed."""
 
 
+def find_delimiter(data: bytes, schema: TableSchema) -> str:
+    """The delimiter :func:`read_csv` reads these bytes with."""
+    text = decode(data, At(), Problems())
+    return "," if text is None else _delimiter(_without_hint(text), schema)
+
+
+def _without_hint(text: str) -> str:
+    """``text`` without a first line such as ``sep=;``, which Excel does not show as a row."""
+    first_line, _, rest = text.partition("\n")
+    hint = first_line.strip().casefold()
+    return rest if hint.startswith("sep=") and len(hint) <= 5 else text
+
+
+def text_rows(text: str, delimiter: str) -> list[list[str]]:
+    """The first records of ``text``, enough to find a header in."""
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
+    rows: list[list[str]] = []
+    try:
+        for record in reader:
+            rows.append(record[:MAX_COLUMNS])
+            if len(rows) >= _LOOKED_AT:
+                break
+    except csv.Error:
+        pass  # said when the whole file is read
+    return rows
+
+
 def read_csv(data: bytes, schema: TableSchema, at: At, problems: Problems) -> Grid | None:
     """The grid of a CSV file's bytes; None, with the problem noted, when it is not text."""
     text = decode(data, at, problems)
     if text is None:
         return None
-    first_line, _, rest = text.partition("\n")
-    if first_line.strip().casefold().startswith("sep=") and len(first_line.strip()) <= 5:
-        text = rest  # a hint to Excel, which does not show it as a row
+    text = _without_hint(text)
     delimiter = _delimiter(text, schema)
     rows: list[list[Cell]] = []
     csv.field_size_limit(_MAX_CELL)
@@ -94,15 +119,7 @@ def _delimiter(text: str, schema: TableSchema) -> str:
     """The delimiter with which most headers of ``schema`` are found; comma when none are."""
     best, best_score = ",", (0, 0, 0)
     for delimiter in DELIMITERS:
-        reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
-        rows: list[list[str]] = []
-        try:
-            for record in reader:
-                rows.append(record[:MAX_COLUMNS])
-                if len(rows) >= _LOOKED_AT:
-                    break
-        except csv.Error:
-            pass  # said when the whole file is read
+        rows = text_rows(text, delimiter)
         width = max((len(row) for row in rows), default=0)
         score = (*header_score(rows, schema), width)
         if score > best_score:

@@ -9,12 +9,13 @@ from siaga.intake.texts_changes import CHANGES
 from siaga.intake.texts_files import FILES
 from siaga.intake.texts_places import PLACES
 from siaga.intake.texts_settings import SETTINGS
+from siaga.intake.texts_upload import UPLOAD
 from siaga.model.language import Catalog
 
 Sentences = dict[str, tuple[str, str, str, str]]
 """Code -> (what is wrong, in Indonesian, English; what to do, in Indonesian, English)."""
 
-_ALL: Final[Sentences] = {**FILES, **CELLS, **PLACES, **SETTINGS, **CHANGES}
+_ALL: Final[Sentences] = {**FILES, **CELLS, **PLACES, **SETTINGS, **CHANGES, **UPLOAD}
 
 MESSAGES: Final = Catalog({code: said[:2] for code, said in _ALL.items()})
 REMEDIES: Final = Catalog({code: said[2:] for code, said in _ALL.items()})

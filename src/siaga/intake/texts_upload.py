@@ -1,0 +1,115 @@
+"""Sentences about files that were sent: what was refused, and what to send instead."""
+
+from __future__ import annotations
+
+from typing import Final
+
+UPLOAD: Final[dict[str, tuple[str, str, str, str]]] = {
+    "upload.nothing": (
+        "tidak ada berkas yang diterima",
+        "no file was received",
+        "pilih paling sedikit satu berkas, lalu kirim lagi",
+        "choose at least one file and send again",
+    ),
+    "upload.too_many": (
+        "{count} berkas sekaligus, lebih dari batas {limit}",
+        "{count} files at once, more than the limit of {limit}",
+        "kirim hanya berkas folder operasi: operation.toml, areas.geojson, tabel dan folder travel",
+        "send only the operation folder: operation.toml, areas.geojson, the tables and travel",
+    ),
+    "upload.too_large": (
+        "kiriman ini {size} MB, lebih besar dari batas {limit} MB",
+        "this upload has {size} MB, more than the limit of {limit} MB",
+        "kirim berkasnya satu per satu, tanpa gambar dan lembar yang tidak perlu",
+        "send the files one by one, without pictures and sheets that are not needed",
+    ),
+    "upload.zip_bomb": (
+        "isi arsip membengkak melebihi batas {limit} MB saat dibuka; tidak dibaca",
+        "the archive swells to more than the limit of {limit} MB when unpacked; it was not read",
+        "jangan buka arsip ini bila asalnya tidak jelas; bila milik sendiri, kirim berkasnya "
+        "tanpa arsip",
+        "do not open this archive if you do not know where it comes from; if it is yours, send "
+        "its files without an archive",
+    ),
+    "upload.zip_broken": (
+        "arsip rusak atau terpotong dan tidak dapat dibuka",
+        "the archive is broken or cut off and can not be opened",
+        "buat arsipnya sekali lagi, atau kirim berkasnya tanpa arsip",
+        "make the archive again, or send its files without an archive",
+    ),
+    "upload.zip_locked": (
+        "arsip terkunci dengan kata sandi",
+        "the archive is locked with a password",
+        "buat arsip tanpa kata sandi; sambungan ke server ini sudah terenkripsi",
+        "make an archive without a password; the connection to this server is encrypted",
+    ),
+    "upload.zip_path": (
+        "arsip berisi nama berkas yang menunjuk ke luar folder: {name}",
+        "the archive holds a file name that points outside its folder: {name}",
+        "jangan pakai arsip ini; kirim berkasnya satu per satu",
+        "do not use this archive; send its files one by one",
+    ),
+    "upload.zip_link": (
+        "arsip berisi tautan, bukan berkas: {name}",
+        "the archive holds a link and not a file: {name}",
+        "ganti tautan itu dengan berkasnya sendiri",
+        "put the file itself in place of the link",
+    ),
+    "upload.zip_nested": (
+        "arsip di dalam arsip tidak dibuka: {name}",
+        "an archive inside an archive is not opened: {name}",
+        "keluarkan isinya, lalu buat satu arsip saja",
+        "take its content out and make one archive only",
+    ),
+    "upload.macro": (
+        "buku kerja ini membawa makro (program)",
+        "this workbook carries macros (a program)",
+        "simpan dari Excel sebagai Buku Kerja Excel (.xlsx), tanpa makro",
+        "save it from Excel as Excel Workbook (.xlsx), without macros",
+    ),
+    "upload.office": (
+        "jenis dokumen ini tidak dibaca: {kind}",
+        "this kind of document is not read: {kind}",
+        "simpan tabelnya sebagai .xlsx atau .csv",
+        "save the table as .xlsx or .csv",
+    ),
+    "upload.kind": (
+        "isi berkas ini ({kind}) bukan tabel, pengaturan, batas wilayah atau jaringan jalan",
+        "this file ({kind}) is no table, settings, outlines or road network",
+        "kirim tabel .xlsx atau .csv, operation.toml, areas.geojson, atau jaringan .osm.pbf",
+        "send tables as .xlsx or .csv, operation.toml, areas.geojson, or a network as .osm.pbf",
+    ),
+    "upload.table_unknown": (
+        "tidak diketahui tabel apa ini: judul kolomnya tidak cocok dengan tabel mana pun",
+        "it can not be told which table this is: its headers fit none",
+        "pakai judul kolom dari templat, atau beri nama berkas menurut isinya: stations, officers, "
+        "bases, indicators atau measured",
+        "use the headers of the template, or name the file by what it holds: stations, officers, "
+        "bases, indicators or measured",
+    ),
+    "upload.twice": (
+        "isi yang sama dikirim dua kali ({content}); yang pertama ada di {first}",
+        "the same content was sent twice ({content}); the first is in {first}",
+        "kirim salah satu saja",
+        "send only one of the two",
+    ),
+    "upload.other_name": (
+        "nama berkas menunjuk tabel {named}, tetapi judul kolomnya milik tabel {table}; dibaca "
+        "sebagai {table}",
+        "the file's name says {named}, but its headers are those of {table}; read as {table}",
+        "periksa apakah berkasnya tidak tertukar",
+        "check that files were not mixed up",
+    ),
+    "upload.sheet_unused": (
+        "lembar {sheet} tidak berisi tabel yang dikenal dan tidak dipakai",
+        "the sheet {sheet} holds no table that is known and is not used",
+        "biarkan bila memang hanya catatan",
+        "leave it if it only holds notes",
+    ),
+    "upload.not_taken": (
+        "berkas ini bukan masukan rencana dan tidak disimpan",
+        "this file is no input of a plan and is not kept",
+        "biarkan, atau keluarkan dari arsip",
+        "leave it, or take it out of the archive",
+    ),
+}
