@@ -1,0 +1,106 @@
+"""One value, one string of bytes: the subset of RFC 8785 (JSON Canonicalization Scheme) we need.
+
+Text, whole numbers, booleans, null, lists and dictionaries with text keys. Numbers with a fraction
+are refused: their shortest form differs between languages, and an amount that matters is a count
+or text. Whole numbers stay inside what every JSON reader keeps exactly, +-(2**53 - 1).
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping, Sequence
+from typing import Final, TypeAlias
+
+from siaga.ledger.texts import LedgerError
+
+Plain: TypeAlias = "str | int | bool | Sequence[Plain] | Mapping[str, Plain] | None"
+"""What can be recorded."""
+
+LARGEST: Final = 2**53 - 1
+DEEPEST: Final = 32
+
+_encode: Final = json.JSONEncoder(
+    ensure_ascii=False, check_circular=False, separators=(",", ":")
+).encode
+
+
+def canonical_bytes(value: Plain) -> bytes:
+    """The canonical UTF-8 bytes of ``value``.
+
+    Raises:
+        LedgerError: for a float, a foreign type, a number out of range, half a character or
+            nesting deeper than 32.
+    """
+    text = _encode(_ordered(value, "$", 0))
+    try:
+        return text.encode("utf-8")
+    except UnicodeEncodeError as error:
+        near = text[max(0, error.start - 20) : error.start]
+        raise LedgerError("value.surrogate", place=f"…{near}") from error
+
+
+def read_canonical(data: bytes) -> Plain:
+    """The value whose canonical form is exactly ``data``.
+
+    Raises:
+        LedgerError: when ``data`` is not JSON or any byte of it is not as canonical form has it
+            (spaces, key order, doubled keys, other escapes), naming the first byte.
+    """
+    try:
+        value: Plain = json.loads(data.decode("utf-8"))
+    except UnicodeDecodeError as error:
+        raise LedgerError("bytes.json", at=error.start) from error
+    except json.JSONDecodeError as error:
+        at = len(error.doc[: error.pos].encode("utf-8"))
+        raise LedgerError("bytes.json", at=at) from error
+    except (RecursionError, ValueError) as error:  # absurd nesting, absurd digits
+        raise LedgerError("bytes.json", at=0) from error
+    again = canonical_bytes(value)
+    if again != data:
+        raise LedgerError("bytes.canonical", at=first_difference(again, data))
+    return value
+
+
+def first_difference(one: bytes, other: bytes) -> int:
+    """Index of the first byte that differs; the shorter length when one begins the other."""
+    shorter = min(len(one), len(other))
+    if one[:shorter] == other[:shorter]:
+        return shorter
+    low, high = 0, shorter  # one[:low] equal, one[:high] not
+    while high - low > 1:
+        middle = (low + high) // 2
+        if one[low:middle] == other[low:middle]:
+            low = middle
+        else:
+            high = middle
+    return low
+
+
+def _ordered(value: Plain, place: str, depth: int) -> object:
+    """``value`` checked, with every dictionary in the order of RFC 8785, section 3.2.3."""
+    kind = type(value)
+    if kind is str or value is None or kind is bool:
+        return value
+    if kind is int:
+        assert isinstance(value, int)
+        if not -LARGEST <= value <= LARGEST:
+            raise LedgerError("value.integer", place=place, value=value)
+        return value
+    if depth >= DEEPEST:
+        raise LedgerError("value.deep", place=place, limit=DEEPEST)
+    if isinstance(value, Mapping):
+        for key in value:
+            if type(key) is not str:
+                raise LedgerError("value.key", place=place, type=type(key).__name__)
+        return {
+            key: _ordered(value[key], f"{place}.{key}", depth + 1)
+            for key in sorted(value, key=_utf16)
+        }
+    if isinstance(value, (list, tuple)):
+        return [_ordered(item, f"{place}[{at}]", depth + 1) for at, item in enumerate(value)]
+    raise LedgerError("value.type", place=place, type=kind.__name__)
+
+
+def _utf16(key: str) -> bytes:
+    """Sort key of a name: its UTF-16 code units (which for plain letters is the letters)."""
+    return key.encode("utf-16-be", "surrogatepass")
