@@ -12,11 +12,13 @@ demo: ## set up, plan examples/banyuasin, write out/, say what to open
 	@scripts/setup runtime
 	@$(BIN)/siaga plan examples/banyuasin --out $(OUT)
 
-test: lint frontend ## everything: linters, types, contracts, all tests with a real browser
+test: lint frontend ## everything: linters, types, contracts, all tests with a real browser, the server's on SQLite and PostgreSQL
 	$(BIN)/python -m pytest -n auto --dist loadgroup
+	SIAGA_TEST_DATABASE=postgresql $(BIN)/python -m pytest -n auto --dist loadgroup -m "not browser" tests/server
 
 unit: ## the unit tests alone, under two minutes
 	@scripts/setup dev
+	@scripts/setup frontend
 	$(BIN)/python -m pytest -n auto -m "not slow and not browser"
 
 frontend: ## styles and scripts of the server: build when a source changed, and their tests
