@@ -253,3 +253,15 @@ def test_no_name_leaves_the_folder(name: str, tmp_path: Path) -> None:
     with pytest.raises(ValueError, match="inside the folder"):
         write_folder({"ok.csv": b"", name: b"x"}, tmp_path)
     assert not list(tmp_path.iterdir())
+
+
+def test_results_of_the_vote_are_in_no_file_that_is_kept(tools: Any, draft: Any) -> None:
+    """R1: police do not count votes; not in a column, a hidden corner, or a map's properties."""
+    grid = draft.grid("stations")
+    results = {"Perolehan Suara": [["TPS", "Paslon 1"], ["001", 120]]}
+    data = tools.workbook(grid, sheet="TPS", others=results)
+    assert codes(receive([("tps.xlsx", data)])) == ["upload.vote_count"]
+    draft.areas["features"][0]["properties"]["perolehan_suara"] = 5
+    _, report = draft.read()
+    assert [p.code for p in report.errors] == ["column.vote_count"]
+    assert codes(receive([("isian.xlsx", new_operation_files("id")["isian.xlsx"])])) == []

@@ -14,6 +14,7 @@ import shapely
 
 from siaga.intake.codes import area_parts
 from siaga.intake.collector import At, Problems
+from siaga.intake.forbidden import is_vote_count
 from siaga.model.places import Area, AreaLevel, MultiPolygon, Ring
 
 _LEVELS: Final = (AreaLevel.PROVINCE, AreaLevel.REGENCY, AreaLevel.DISTRICT, AreaLevel.VILLAGE)
@@ -50,6 +51,7 @@ class _BadGeometryError(Exception):
 def read_areas(data: bytes, at: At, problems: Problems) -> AreaMap:
     """The areas in a GeoJSON file; every unusable feature is noted with its number and code."""
     features = _features(data, at, problems)
+    _refuse_vote_counts(features, at, problems)
     areas: list[Area] = []
     shapes: list[Any] = []
     names: dict[str, str] = {}
@@ -70,6 +72,19 @@ def read_areas(data: bytes, at: At, problems: Problems) -> AreaMap:
         if made.level is AreaLevel.VILLAGE and district_name:
             names.setdefault(made.parent, district_name)
     return AreaMap(tuple(areas), tuple(shapes), names)
+
+
+def _refuse_vote_counts(features: Sequence[object], at: At, problems: Problems) -> None:
+    """Outlines come from many hands: one with results as a property is refused whole (R1)."""
+    seen: dict[str, int] = {}
+    for number, feature in enumerate(features, start=1):
+        properties = feature.get("properties") if isinstance(feature, dict) else None
+        for key in properties if isinstance(properties, dict) else ():
+            seen.setdefault(str(key), number)
+    for key, number in seen.items():
+        if is_vote_count(key):
+            where = At(at.file, "", None, f"features[{number}]")
+            problems.error("column.vote_count", where, name=key)
 
 
 def _features(data: bytes, at: At, problems: Problems) -> Sequence[object]:

@@ -112,4 +112,24 @@ UPLOAD: Final[dict[str, tuple[str, str, str, str]]] = {
         "biarkan, atau keluarkan dari arsip",
         "leave it, or take it out of the archive",
     ),
+    "upload.vote_count": (
+        "buku kerja ini berisi perolehan suara ({name}); polisi tidak mencatat hasil penghitungan "
+        "suara (STR/404/VI/OPS.1.3/2018)",
+        "this workbook holds vote counts ({name}); police do not record votes "
+        "(STR/404/VI/OPS.1.3/2018)",
+        "hapus lembar atau kolom itu dari berkas",
+        "delete that sheet or column from the file",
+    ),
+    "upload.other_region": (
+        "operation.toml ini untuk wilayah {found}, sedangkan operasi ini untuk wilayah {wanted}",
+        "this operation.toml is for region {found}, while this operation is for region {wanted}",
+        "periksa apakah berkasnya milik operasi lain",
+        "check that the file is not that of another operation",
+    ),
+    "upload.long_code": (
+        "kode {code} lebih panjang dari {limit} huruf",
+        "the code {code} is longer than {limit} characters",
+        "pakai kode yang lebih pendek",
+        "use a shorter code",
+    ),
 }

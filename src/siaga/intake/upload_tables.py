@@ -9,6 +9,7 @@ from typing import Final
 from siaga.intake.collector import At, Problems
 from siaga.intake.columns import TableSchema
 from siaga.intake.csv_files import DELIMITERS, decode, text_rows
+from siaga.intake.forbidden import is_vote_count
 from siaga.intake.headers import header_score, plain
 from siaga.intake.schemas import TABLES
 from siaga.intake.xlsx_files import Workbook
@@ -81,6 +82,7 @@ def workbook_tables(
     A sheet named after a table holds it even when a column is missing, so that reading can say
     which. A workbook with one filled sheet may be named instead.
     """
+    _refuse_vote_counts(name, workbook, problems)
     found: dict[str, TableSchema] = {}
     filled: list[str] = []
     for sheet in workbook.sheets:
@@ -107,6 +109,22 @@ def workbook_tables(
             problems.warn("upload.sheet_unused", At(name, sheet), sheet=sheet)
     return found
 
+
+def _refuse_vote_counts(name: str, workbook: Workbook, problems: Problems) -> None:
+    """No sheet may hold results, read or not, shown or hidden: the file would be kept (R1)."""
+    for sheet in workbook.all_sheets:
+        grid = workbook.grid(sheet, Problems())
+        rows = [] if grid is None else grid.rows[:_HEADER_ROWS]
+        labels = [cell for row in rows for cell in row if isinstance(cell, str)]
+        for label in (sheet, *labels):
+            if len(label) <= _LONGEST_LABEL and is_vote_count(label):
+                problems.error("upload.vote_count", At(name, sheet), name=label)
+                break
+
+
+_HEADER_ROWS: Final = 3
+_LONGEST_LABEL: Final = 40
+"""Longer texts are sentences, such as the template's own note about this rule."""
 
 _NOTES: Final = frozenset({"petunjuk", "howtofillin", "keterangan", "notes", "readme"})
 """Sheets of explanations: the template has one."""

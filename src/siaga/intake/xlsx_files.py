@@ -37,6 +37,8 @@ class Workbook:
             for sheet in inner.sheets_metadata
             if sheet.visible == SheetVisibleEnum.Visible
         ) or tuple(inner.sheet_names)
+        self.all_sheets: tuple[str, ...] = tuple(inner.sheet_names)
+        """With hidden ones, which are not read."""
 
     def grid(self, sheet: str, problems: Problems) -> Grid | None:
         """The cells of ``sheet``; None, with the problem noted once, when not readable."""

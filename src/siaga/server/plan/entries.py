@@ -20,3 +20,50 @@ class DataProposed:
     """Path -> commitment or SHA-256 of a file without people."""
     errors: int
     warnings: int
+
+
+@entry("data.corrected")
+@dataclass(frozen=True)
+class DataCorrected:
+    """Cells of a proposal were mended in place and it was checked again."""
+
+    kind: ClassVar[str]
+    number: int
+    files: dict[str, str]
+    """Path -> SHA-256 of each file without people that changed."""
+    errors: int
+    warnings: int
+
+
+@entry("data.accepted")
+@dataclass(frozen=True)
+class DataAccepted:
+    """A proposal was accepted as a whole and counts from now on."""
+
+    kind: ClassVar[str]
+    number: int
+    replaces: int | None
+    counts: dict[str, int]
+
+
+@entry("data.discarded")
+@dataclass(frozen=True)
+class DataDiscarded:
+    """A proposal was discarded; its files are gone."""
+
+    kind: ClassVar[str]
+    number: int
+
+
+@entry("data.erased")
+@dataclass(frozen=True)
+class DataErased:
+    """An officer's personal data were erased from every version (R9)."""
+
+    kind: ClassVar[str]
+    versions: list[int]
+    """Numbers of the versions that held them."""
+    files: int
+    """Files written anew."""
+    openings: int
+    """Commitments of the ledger that can no longer be opened."""
