@@ -31,7 +31,11 @@ def canonical_bytes(value: Plain) -> bytes:
         LedgerError: for a float, a foreign type, a number out of range, half a character or
             nesting deeper than 32.
     """
-    text = _encode(_ordered(value, "$", 0))
+    try:
+        text = _encode(_ordered(value, 0))
+    except _RefusedError as error:
+        place = "$" + "".join(reversed(error.steps))
+        raise LedgerError(error.key, place=place, **error.values) from None
     try:
         return text.encode("utf-8")
     except UnicodeEncodeError as error:
@@ -76,29 +80,49 @@ def first_difference(one: bytes, other: bytes) -> int:
     return low
 
 
-def _ordered(value: Plain, place: str, depth: int) -> object:
+class _RefusedError(Exception):
+    """Goes up from the value to the top and gathers its place on the way."""
+
+    def __init__(self, key: str, **values: object) -> None:
+        self.key, self.values, self.steps = key, values, [""]
+
+
+def _ordered(value: Plain, depth: int) -> object:
     """``value`` checked, with every dictionary in the order of RFC 8785, section 3.2.3."""
     kind = type(value)
     if kind is str or value is None or kind is bool:
         return value
     if kind is int:
-        assert isinstance(value, int)
-        if not -LARGEST <= value <= LARGEST:
-            raise LedgerError("value.integer", place=place, value=value)
+        if not -LARGEST <= value <= LARGEST:  # type: ignore[operator]
+            raise _RefusedError("value.integer", value=value)
         return value
     if depth >= DEEPEST:
-        raise LedgerError("value.deep", place=place, limit=DEEPEST)
-    if isinstance(value, Mapping):
-        for key in value:
-            if type(key) is not str:
-                raise LedgerError("value.key", place=place, type=type(key).__name__)
-        return {
-            key: _ordered(value[key], f"{place}.{key}", depth + 1)
-            for key in sorted(value, key=_utf16)
-        }
-    if isinstance(value, (list, tuple)):
-        return [_ordered(item, f"{place}[{at}]", depth + 1) for at, item in enumerate(value)]
-    raise LedgerError("value.type", place=place, type=kind.__name__)
+        raise _RefusedError("value.deep", limit=DEEPEST)
+    step: object = ""
+    names = _names(value) if isinstance(value, Mapping) else []
+    try:
+        if isinstance(value, Mapping):
+            result: dict[str, object] = {}
+            for step in names:
+                result[step] = _ordered(value[step], depth + 1)
+            return result
+        if isinstance(value, (list, tuple)):
+            items: list[object] = []
+            for step, item in enumerate(value):  # noqa: B007 (the place, when one is refused)
+                items.append(_ordered(item, depth + 1))
+            return items
+    except _RefusedError as error:
+        error.steps.append(f"[{step}]" if isinstance(step, int) else f".{step}")
+        raise
+    raise _RefusedError("value.type", type=kind.__name__)
+
+
+def _names(value: Mapping[str, Plain]) -> list[str]:
+    """The names in order; the order of letters is that of UTF-16 units while all are ASCII."""
+    for name in value:
+        if type(name) is not str:
+            raise _RefusedError("value.key", type=type(name).__name__)
+    return sorted(value) if "".join(value).isascii() else sorted(value, key=_utf16)
 
 
 def _utf16(key: str) -> bytes:

@@ -132,7 +132,7 @@ def time_text(moment: datetime) -> str:
     """``2024-11-27T00:00:00.000000Z``; LedgerError when ``moment`` names no zone."""
     if moment.tzinfo is None:
         raise LedgerError("entry.field", field="time", value=moment, expected="a time with zone")
-    return moment.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%S.%fZ").rjust(27, "0")
+    return f"{moment.astimezone(UTC).replace(tzinfo=None).isoformat(timespec='microseconds')}Z"
 
 
 def _time(text: str) -> datetime:
