@@ -4,6 +4,7 @@ from siaga.server.core.models.ledger import Checkpoint, LedgerEntry, LedgerTile,
 from siaga.server.core.models.organisation import Agency, Membership, Operation
 from siaga.server.core.models.people import Person
 from siaga.server.core.models.security import OutsideIdentity, PersonSession, SignInTally
+from siaga.server.core.models.workers import WorkerBeat
 
 __all__ = [
     "Agency",
@@ -17,4 +18,5 @@ __all__ = [
     "Person",
     "PersonSession",
     "SignInTally",
+    "WorkerBeat",
 ]

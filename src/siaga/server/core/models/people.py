@@ -13,8 +13,8 @@ class PersonManager(BaseUserManager["Person"]):
     """Makes people; used by actions and Django's own authentication only."""
 
     def create_person(self, username: str, password: str, *, name: str) -> Person:
-        """A person who can sign in with ``password``."""
-        person = self.model(username=username, name=name)
+        """A person who can sign in with ``password``; user names are kept in small letters."""
+        person = self.model(username=self.model.normalize_username(username).lower(), name=name)
         person.set_password(password)
         person.save(using=self._db)
         return person
