@@ -1,0 +1,89 @@
+"""Reads of the API: scoped to one operation and to what the caller's role may see."""
+
+from __future__ import annotations
+
+from django.db.models import QuerySet
+from django.http import Http404
+
+from siaga.server.core.access import Access, find_access
+from siaga.server.core.models import Checkpoint, LedgerEntry, Operation
+from siaga.server.plan.models import DataState, DataVersion, PlanRun, PlanState, PlanVersion
+from siaga.server.plan.policy import PlanPermission
+
+PUBLISHED = (PlanState.ISSUED, PlanState.SUPERSEDED)
+"""States every role with a part in the operation may see."""
+
+
+def of(access: Access) -> Operation:
+    """The operation access was granted to."""
+    if access.operation is None:
+        raise Http404
+    return access.operation
+
+
+def data_versions(access: Access) -> QuerySet[DataVersion]:
+    """Versions of the operation's tables, without their bulk."""
+    rows = DataVersion.objects.filter(operation=of(access))
+    return rows.defer("problems", "difference").select_related("based_on")
+
+
+def data_version(access: Access, number: int) -> DataVersion:
+    """One version; Http404 when there is none."""
+    found = data_versions(access).filter(number=number).first()
+    if found is None:
+        raise Http404
+    return found
+
+
+def accepted_version(operation: Operation) -> DataVersion | None:
+    """The version that counts."""
+    rows = DataVersion.objects.filter(operation=operation, state=DataState.ACCEPTED)
+    return rows.defer("problems", "difference").order_by("-number").first()
+
+
+def plans(access: Access) -> QuerySet[PlanVersion]:
+    """Plans the caller may see: drafts only with their permission; never the document."""
+    rows = PlanVersion.objects.filter(operation=of(access))
+    if find_access(access.actor, of(access), PlanPermission.DRAFT_VIEW) is None:
+        rows = rows.filter(state__in=PUBLISHED)
+    return rows.defer("document").select_related("data", "run", "base", "issued_entry")
+
+
+def plan(access: Access, number: int) -> PlanVersion:
+    """One plan; Http404 when there is none for this caller."""
+    found = plans(access).filter(number=number).first()
+    if found is None:
+        raise Http404
+    return found
+
+
+def issued_plan(operation: Operation) -> PlanVersion | None:
+    """The plan in force."""
+    rows = PlanVersion.objects.filter(operation=operation, state=PlanState.ISSUED)
+    return rows.defer("document").select_related("data").first()
+
+
+def runs(access: Access) -> QuerySet[PlanRun]:
+    """Runs of the planner."""
+    return PlanRun.objects.filter(operation=of(access)).select_related("data", "plan")
+
+
+def run(access: Access, number: int) -> PlanRun:
+    """One run; Http404 when there is none."""
+    found = runs(access).filter(number=number).first()
+    if found is None:
+        raise Http404
+    return found
+
+
+def entries(access: Access) -> QuerySet[LedgerEntry]:
+    """Entries of the operation that stand in the tree."""
+    return LedgerEntry.objects.filter(operation=of(access).id, position__isnull=False)
+
+
+def checkpoint() -> Checkpoint:
+    """The latest signed tree head; Http404 before the first."""
+    found = Checkpoint.objects.order_by("-size").first()
+    if found is None:
+        raise Http404
+    return found
