@@ -54,7 +54,7 @@ def test_times_are_written_in_utc() -> None:
         {"agency": "a\nb"},
         {"operation": "two words"},
         {"object_type": "Plan"},
-        {"facts": {"Big": 1}},
+        {"facts": {"a\nb": 1}},
         {"personal": {"reason": "plain text"}},
     ],
 )

@@ -86,7 +86,8 @@ PATTERNS = tuple(
         ("operation", LABEL),
     )
 )  # fmt: skip
-IS_LABEL, IS_NAME, IS_UUID = (re.compile(p).fullmatch for p in (LABEL, NAME, UUID))
+IS_TITLE, IS_NAME, IS_UUID = (re.compile(p).fullmatch for p in (TITLE, NAME, UUID))
+IS_FIELD = re.compile(r"[^\x00-\x1f\x7f]{1,80}").fullmatch
 IS_HASH = re.compile(r"[0-9a-f]{64}").fullmatch
 LONG_NUMBER = re.compile(r"[0-9]{16}").search
 FIXED = {"entries.jsonl", "leaves.bin", "openings.jsonl", "keys.txt", "README.txt",
@@ -200,12 +201,12 @@ def check_entry(entry: Any) -> None:
         raise ValueError("who")
     if not (isinstance(thing, dict) and tuple(thing) == ("id", "type")
             and all(isinstance(part, str) for part in thing.values())
-            and IS_LABEL(thing["id"]) and IS_NAME(thing["type"] or "none")):  # fmt: skip
+            and IS_TITLE(thing["id"]) and IS_NAME(thing["type"] or "none")):  # fmt: skip
         raise ValueError("object")
-    if not isinstance(facts, dict) or not all(map(IS_NAME, facts)):
+    if not isinstance(facts, dict) or not all(map(IS_FIELD, facts)):
         raise ValueError("facts")
     if not isinstance(personal, dict) or not all(
-        IS_NAME(name) and isinstance(digest, str) and IS_HASH(digest)
+        IS_FIELD(name) and isinstance(digest, str) and IS_HASH(digest)
         for name, digest in personal.items()
     ):
         raise ValueError("personal")
