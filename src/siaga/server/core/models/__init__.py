@@ -1,6 +1,6 @@
 """Tables of core."""
 
-from siaga.server.core.models.ledger import Checkpoint, LedgerEntry, LedgerTile, Opening
+from siaga.server.core.models.ledger import Checkpoint, LedgerEntry, LedgerKey, LedgerTile, Opening
 from siaga.server.core.models.organisation import Agency, Membership, Operation
 from siaga.server.core.models.people import Person
 from siaga.server.core.models.security import OutsideIdentity, PersonSession, SignInTally
@@ -10,6 +10,7 @@ __all__ = [
     "Agency",
     "Checkpoint",
     "LedgerEntry",
+    "LedgerKey",
     "LedgerTile",
     "Membership",
     "Opening",
