@@ -77,7 +77,7 @@ class Migration(migrations.Migration):
         migrations.AddIndex(
             model_name="ledgerentry",
             index=models.Index(
-                condition=models.Q(("position__isnull", False), _negated=True),
+                condition=models.Q(("position__isnull", True)),
                 fields=["recorded_at", "id"],
                 name="entry_waiting",
             ),
