@@ -40,9 +40,13 @@ class PlanVersion(models.Model):
     revision = models.PositiveIntegerField(default=0)
     """Grows by one with every change; an edit names the revision it was made on."""
     document = models.BinaryField()
-    """plan.json, compressed."""
+    """plan.json before ``edits``, compressed, without names and phone numbers (R9)."""
+    locks = models.JSONField(default=dict)
+    """Locks that ``document`` keeps (``siaga.planning.edit_json``)."""
+    final = models.BinaryField(default=b"")
+    """plan.json as it was checked, compressed; empty while it is a draft."""
     sha256 = models.CharField(max_length=64, blank=True)
-    """Of plan.json as it was checked."""
+    """Of ``final``, uncompressed: what the ledger carries."""
     summary = models.JSONField(default=dict)
     """Figures for lists and comparisons, so that no page reads the document."""
     created_by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
@@ -203,9 +207,14 @@ class PlanPrint(models.Model):
     kind = models.CharField(max_length=30)
     language = models.CharField(max_length=2)
     state = models.CharField(max_length=12, default="queued")
+    stamp = models.CharField(max_length=200, blank=True)
+    """What its pages say of the plan's state: printed anew when that changes."""
     content = models.BinaryField(default=b"")
     sha256 = models.CharField(max_length=64, blank=True)
     message = models.JSONField(default=list)
+    attempts = models.PositiveSmallIntegerField(default=0)
+    beat_at = models.DateTimeField(null=True)
+    """When the job last said that it lives."""
     created_by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
     created_at = models.DateTimeField(auto_now_add=True)
     ready_at = models.DateTimeField(null=True)

@@ -33,6 +33,10 @@ class PlanRun(models.Model):
     """What differs from the data's own settings: ``{"targets.reserve_share": 0.1, …}``."""
     extra_officers = models.IntegerField(default=0)
     """Officers more (BKO) than the roster holds, for "what if"."""
+    base = models.ForeignKey(
+        "plan.PlanVersion", null=True, on_delete=models.PROTECT, related_name="later_runs"
+    )
+    """The plan whose locks it keeps."""
     locks = models.JSONField(default=dict)
     seed = models.BigIntegerField()
     state = models.CharField(max_length=12, default=RunState.QUEUED)
