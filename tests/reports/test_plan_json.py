@@ -16,6 +16,7 @@ from hypothesis import strategies as st
 
 from siaga.model.operation import Operation
 from siaga.model.plan import Bound, Plan, Reason, Role
+from siaga.planning.plan_locks import lock_everything
 from siaga.reports.plan_json import (
     PlanFormatError,
     plan_document,
@@ -36,6 +37,18 @@ def test_the_file_keeps_to_its_published_schema(output: Path) -> None:
     jsonschema.Draft202012Validator.check_schema(schema)
     document = json.loads((output / "plan.json").read_text(encoding="utf-8"))
     jsonschema.Draft202012Validator(schema).validate(document)
+
+
+def test_locks_are_kept_and_keep_to_the_schema(
+    tmp_path: Path, operation: Operation, plan: Plan
+) -> None:
+    """A lock lost on the way would free what a commander decided."""
+    locked = replace(plan, locks=lock_everything(operation, plan))
+    file = tmp_path / "plan.json"
+    file.write_text(plan_text(operation, locked), encoding="utf-8")
+    assert read_plan(file) == locked
+    document = json.loads(file.read_text(encoding="utf-8"))
+    jsonschema.Draft202012Validator(plan_schema()).validate(document)
 
 
 def _properties(schema: Any) -> Iterator[tuple[str, Any]]:

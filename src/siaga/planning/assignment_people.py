@@ -13,7 +13,7 @@ from siaga.model.force import Officer, rank_order
 from siaga.model.operation import Operation
 from siaga.model.plan import Opening, Placement, Reason, Role
 from siaga.planning.assignment_problem import Journeys, Problem
-from siaga.planning.assignment_rules import at_home, covers, missing_covers
+from siaga.planning.assignment_rules import Cover, at_home, covers, missing_covers
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,9 +103,14 @@ def breach_reasons(
 ) -> tuple[Reason, ...]:
     """Rules the officers at ``opening`` break together."""
     return tuple(
-        Reason(f"assignment.broken.{cover.rule}", {"wanted": cover.wanted, "missing": missing})
+        breach_reason(cover, missing)
         for cover, missing in missing_covers(operation, opening, officers)
     )
+
+
+def breach_reason(cover: Cover, missing: int) -> Reason:
+    """That ``missing`` officers fewer than ``cover`` asks for meet it."""
+    return Reason(f"assignment.broken.{cover.rule}", {"wanted": cover.wanted, "missing": missing})
 
 
 def officer_reasons(

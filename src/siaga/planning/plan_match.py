@@ -1,12 +1,14 @@
-"""Whether a plan that was read back belongs to the operation it is used with."""
+"""Whether a plan belongs to the operation it is used with, and which posts two plans share."""
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+
+import numpy as np
 
 from siaga.model.operation import Operation
-from siaga.model.plan import Plan
+from siaga.model.plan import Plan, Post
 from siaga.model.problems import InputError, Problem, ProblemReport, Severity
 
 _NAMED = 3
@@ -24,6 +26,36 @@ def check_plan(operation: Operation, plan: Plan) -> None:
     strange = list(dict.fromkeys(_strange(operation, plan)))
     if strange:
         raise InputError(ProblemReport((_problem(strange),)))
+
+
+def match_posts(before: Sequence[Post], after: Sequence[Post]) -> dict[str, str]:
+    """Post of ``before`` -> the post of ``after`` that carries it on, for those that have one.
+
+    Post numbers mean nothing across plans. In each district posts are paired so that most stations
+    stay with their post; of equal choices the one whose posts are alike in size. A pair shares at
+    least one station.
+    """
+    from scipy.optimize import linear_sum_assignment
+
+    districts: dict[str, tuple[list[Post], list[Post]]] = {}
+    for side, posts in enumerate((before, after)):
+        for post in posts:
+            districts.setdefault(post.district, ([], []))[side].append(post)
+    found: dict[str, str] = {}
+    for old, new in districts.values():
+        where = {station: column for column, post in enumerate(new) for station in post.stations}
+        shared = np.zeros((len(old), len(new)))
+        for row, post in enumerate(old):
+            for station in post.stations:
+                if station in where:
+                    shared[row, where[station]] += 1.0
+        sizes = np.array([[abs(len(a.stations) - len(b.stations)) for b in new] for a in old])
+        score = shared - sizes.reshape(shared.shape) / 10_000.0
+        rows, columns = linear_sum_assignment(score, maximize=True)
+        for row, column in zip(rows, columns, strict=True):
+            if shared[row, column] > 0:
+                found[old[row].id] = new[column].id
+    return found
 
 
 def _strange(operation: Operation, plan: Plan) -> Iterator[str]:

@@ -31,6 +31,7 @@ from siaga.model.plan import (
     StressTest,
 )
 from siaga.model.risk import ScoreInput, Vulnerability
+from siaga.planning.edit_json import locks_to_json
 from siaga.reports.plan_format import PlanFormatError
 from siaga.reports.plan_reader import plan_from_document
 
@@ -114,6 +115,7 @@ def plan_document(operation: Operation, plan: Plan) -> Json:
             ],
         },
         "unfilled": {place: int(count) for place, count in plan.unfilled.items()},
+        **({"locks": locks_to_json(plan.locks)} if plan.locks else {}),
         "assumptions": [asdict(assumption) for assumption in operation.assumptions],
         "synthetic_notes": list(operation.synthetic_notes),
         "posts": [_post(post, team.get(post.id, []), stations) for post in plan.posts],

@@ -9,6 +9,7 @@ from enum import StrEnum
 from pathlib import Path
 from typing import Any, TypeVar
 
+from siaga.model.locks import LockedOfficer, LockedPost, Locks
 from siaga.model.places import Access, Tier
 from siaga.model.plan import (
     Bound,
@@ -169,7 +170,24 @@ def plan_from_document(document: object, file: Path) -> Plan:
         stress=stress,
         bounds=tuple(map(_bound, root.nodes("bounds"))),
         unfilled=root.counts("unfilled"),
+        locks=_locks(root.node("locks")) if "locks" in root.value else Locks(),
     )
+
+
+def _locks(node: _Node) -> Locks:
+    """What people locked; a plan without locks has no such field."""
+    return Locks(
+        tuple(
+            LockedPost(n.texts("stations"), n.text("hub"), n.text("pattern"),
+                       n.choice("level", Level))
+            for n in node.nodes("posts")
+        ),
+        tuple(
+            LockedOfficer(n.text("officer"), n.choice("role", Role), n.text("place"),
+                          n.integer("team"))
+            for n in node.nodes("officers")
+        ),
+    )  # fmt: skip
 
 
 def _reasons(node: _Node, key: str = "reasons") -> tuple[Reason, ...]:
