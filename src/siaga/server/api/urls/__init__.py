@@ -3,7 +3,9 @@
 from django.urls import URLPattern, URLResolver, path
 
 from siaga.server.api.endpoints import api
+from siaga.server.api.urls import ogc
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("api/v1/", api.urls),
+    *ogc.urlpatterns,
 ]
