@@ -188,6 +188,20 @@ def explain(
         explain_subject(_operation(folder, language), plan_file, subject, language)
 
 
+@app.command(help=say("serve"))
+def serve(
+    host: Annotated[str, typer.Option("--host", help=say("opt.host"))] = "127.0.0.1",
+    port: Annotated[int, typer.Option("--port", min=1, max=65535, help=say("opt.port"))] = 8000,
+    workers: Annotated[int, typer.Option("--workers", min=1, help=say("opt.workers"))] = 1,
+    jobs: Annotated[int, typer.Option("--jobs", min=0, help=say("opt.jobs"))] = 1,
+    lang: Lang = LANGUAGE,
+) -> None:
+    """Run the server until it is stopped."""
+    from siaga.cli.serve import serve_command
+
+    serve_command(host, port, workers, jobs, _language(lang))
+
+
 def _language(value: str) -> Language:
     """``--lang`` checked."""
     for language in LANGUAGES:

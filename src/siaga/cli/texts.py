@@ -38,6 +38,17 @@ SENTENCES: Final = Catalog(
             "Jelaskan satu personel (NRP), TPS, atau pos: mengapa, pilihan kedua, dan biayanya.",
             "Explain one officer (NRP), station or post: why, the runner-up, and its cost.",
         ),
+        "serve": (
+            "Jalankan server: meja rencana di peramban, hingga dihentikan.",
+            "Run the server: the plan desk in a browser, until it is stopped.",
+        ),
+        "opt.host": ("Alamat yang dibuka.", "Address to open."),
+        "opt.port": ("Port yang dibuka.", "Port to open."),
+        "opt.workers": ("Jumlah proses web.", "Web processes."),
+        "opt.jobs": (
+            "Jumlah proses pekerja latar; 0: tidak ada di mesin ini.",
+            "Background workers; 0: none on this machine.",
+        ),
         "arg.folder": ("Folder operasi.", "Operation folder."),
         "arg.new": ("Folder baru; belum ada atau kosong.", "New folder; not there yet, or empty."),
         "arg.requirement": (

@@ -4,5 +4,9 @@ import os
 
 from django.core.asgi import get_asgi_application
 
+from siaga.server.ops.children import die_with_parent
+
+if os.environ.get("PROMETHEUS_MULTIPROC_DIR"):  # set by the supervisor, whose child we are
+    die_with_parent()
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "siaga.server.settings")
 application = get_asgi_application()

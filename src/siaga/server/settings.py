@@ -8,6 +8,7 @@ from typing import Any, Final
 from csp.constants import NONE, SELF
 
 from siaga.server.environment import read_environment
+from siaga.server.ops.logs import logging_settings
 
 ENVIRONMENT: Final = read_environment()
 BASE_DIR: Final = Path(__file__).parent
@@ -36,8 +37,10 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "siaga.server.ops.requests.RequestMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "siaga.server.ops.compression.CompressionMiddleware",
     "csp.middleware.CSPMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
@@ -135,3 +138,5 @@ DATA_UPLOAD_MAX_NUMBER_FILES = 50
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
 
 SILENCED_SYSTEM_CHECKS: list[str] = []
+
+LOGGING = logging_settings()

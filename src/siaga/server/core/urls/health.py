@@ -1,5 +1,11 @@
 """Addresses of health."""
 
-from django.urls import URLPattern
+from django.urls import URLPattern, path
 
-urlpatterns: list[URLPattern] = []
+from siaga.server.core.views import health
+
+urlpatterns: list[URLPattern] = [
+    path("healthz", health.ready, name="health"),
+    path("healthz/live", health.live, name="health-live"),
+    path("metrics", health.prometheus, name="metrics"),
+]

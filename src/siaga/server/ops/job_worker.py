@@ -1,0 +1,32 @@
+"""A job worker: takes jobs from the database, one at a time, and says that it lives."""
+
+from __future__ import annotations
+
+import os
+import sys
+
+import django
+
+from siaga.server.ops.children import die_with_parent
+
+
+def main() -> None:
+    """Work until SIGTERM."""
+    die_with_parent()
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "siaga.server.settings")
+    django.setup()
+    from siaga.server.ops.beats import beating
+
+    with beating(number=int(sys.argv[1]) if len(sys.argv) > 1 else 1):
+        work()
+
+
+def work() -> None:
+    """Run django-tasks' own worker over every queue."""
+    from django.core.management import call_command
+
+    call_command("db_worker", queue_name="*", interval=0.5, verbosity=0, startup_delay=False)
+
+
+if __name__ == "__main__":
+    main()
