@@ -2,6 +2,16 @@
 
 from django.urls import URLPattern, path
 
-from siaga.server.plan.views import maps
+from siaga.server.plan.views import map_basemap, maps
 
-urlpatterns: list[URLPattern] = [path("o/<slug:slug>/", maps.operation, name="operation")]
+urlpatterns: list[URLPattern] = [
+    path("o/<slug:slug>/", maps.operation, name="operation"),
+    path("o/<slug:slug>/plans/<int:number>/map/", maps.plan_map, name="plan-map"),
+    path("o/<slug:slug>/map/scene.json", maps.scene, name="map-scene"),
+    path("o/<slug:slug>/map/areas/<int:number>.json", maps.areas, name="map-areas"),
+    path("o/<slug:slug>/map/picture.svg", maps.picture, name="map-picture"),
+    path("o/<slug:slug>/map/search/", maps.find, name="map-search"),
+    path("o/<slug:slug>/map/card/station/<str:code>", maps.station, name="map-station"),
+    path("o/<slug:slug>/map/stations/", maps.stations, name="map-stations"),
+    path("basemap.pmtiles", map_basemap.basemap, name="basemap"),
+]
