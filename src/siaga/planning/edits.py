@@ -109,9 +109,22 @@ def apply_edit(operation: Operation, plan: Plan, travel: TravelTimes, edit: Edit
         InputError: the edit can not be made; says why and what to do, the plan stays as it is.
     """
     view = view_plan(operation, plan, travel)
+    after, seats = _make(view, edit)
+    cost = EditCost(cost_of(plan), cost_of(after))
+    if seats is None:
+        return EditResult(after, (), cost)
+    findings = compare_findings(
+        check_view(view, seats.touched, seats.teams),
+        check_view(view_plan(operation, after, travel), seats.touched, seats.teams),
+    )
+    return EditResult(after, findings, cost)
+
+
+def _make(view: PlanView, edit: Edit) -> tuple[Plan, Seats | None]:
+    """The plan after ``edit``, and who sits where in it; None: only locks changed."""
+    plan = view.plan
     if isinstance(edit, Lock | Unlock):
-        locked = replace(plan, locks=_relock(view, edit))
-        return EditResult(locked, (), EditCost(cost_of(plan), cost_of(plan)))
+        return replace(plan, locks=_relock(view, edit)), None
     if isinstance(edit, MoveStation):
         change = move_station(view, edit.station, edit.to_post)
         seats = Seats(view, change.posts)
@@ -123,13 +136,7 @@ def apply_edit(operation: Operation, plan: Plan, travel: TravelTimes, edit: Edit
             seats.swap(edit.first, edit.second)
         else:
             seats.move(edit.officer, edit.role, edit.place)
-    after = rewrite_plan(view, seats, change)
-    view_after = view_plan(operation, after, travel)
-    findings = compare_findings(
-        check_view(view, seats.touched, seats.teams),
-        check_view(view_after, seats.touched, seats.teams),
-    )
-    return EditResult(after, findings, EditCost(cost_of(plan), cost_of(after)))
+    return rewrite_plan(view, seats, change), seats
 
 
 def apply_edits(
@@ -141,7 +148,7 @@ def apply_edits(
         InputError: as :func:`apply_edit`.
     """
     for edit in edits:
-        plan = apply_edit(operation, plan, travel, edit).plan
+        plan, _ = _make(view_plan(operation, plan, travel), edit)
     return plan
 
 
