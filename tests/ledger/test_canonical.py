@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from enum import StrEnum
 
 import pytest
 from hypothesis import given
@@ -101,3 +102,10 @@ def test_the_first_difference_is_the_first(one: bytes, other: bytes) -> None:
     at = first_difference(one, other)
     assert one[:at] == other[:at]
     assert one[at : at + 1] != other[at : at + 1] or at == len(one) == len(other)
+
+
+def test_a_member_of_an_enumeration_is_its_text() -> None:
+    class Tier(StrEnum):
+        RAWAN = "rawan"
+
+    assert canonical_bytes([Tier.RAWAN]) == b'["rawan"]'

@@ -9,10 +9,12 @@ from django.contrib.auth.signals import user_logged_in
 from django.http import HttpRequest
 from django.test import Client
 
+from siaga.server.core.ledger_store import sequencer
 from siaga.server.core.models import Person
 from siaga.server.core.roles import Role
 from siaga.server.core.security.fresh import confirmed
 from support.desk import Desk, make_desk
+from support.ledger_desk import flush_without_guards, never_commits
 
 ClientFor = Callable[[Role | Person], Client]
 
@@ -31,6 +33,22 @@ def _forced_sign_ins_are_complete() -> Iterator[None]:
     user_logged_in.connect(complete)
     yield
     user_logged_in.disconnect(complete)
+
+
+@pytest.fixture(autouse=True)
+def _ledger_without_commits(
+    request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Entries get their place at once where no test commits, as they do on SQLite."""
+    if never_commits(request):
+        monkeypatch.setattr(sequencer, "places_at_once", lambda: True)
+
+
+@pytest.fixture(autouse=True, scope="session")
+def _tables_can_be_emptied() -> Iterator[None]:
+    with pytest.MonkeyPatch.context() as patch:
+        flush_without_guards(patch)
+        yield
 
 
 @pytest.fixture

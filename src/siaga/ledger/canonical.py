@@ -89,11 +89,10 @@ class _RefusedError(Exception):
 
 def _ordered(value: Plain, depth: int) -> object:
     """``value`` checked, with every dictionary in the order of RFC 8785, section 3.2.3."""
-    kind = type(value)
-    if kind is str or value is None or kind is bool:
-        return value
-    if kind is int:
-        if not -LARGEST <= value <= LARGEST:  # type: ignore[operator]
+    if value is None or isinstance(value, (str, bool)):
+        return value  # members of a StrEnum are written as their text
+    if isinstance(value, int):
+        if not -LARGEST <= value <= LARGEST:
             raise _RefusedError("value.integer", value=value)
         return value
     if depth >= DEEPEST:
@@ -114,7 +113,7 @@ def _ordered(value: Plain, depth: int) -> object:
     except _RefusedError as error:
         error.steps.append(f"[{step}]" if isinstance(step, int) else f".{step}")
         raise
-    raise _RefusedError("value.type", type=kind.__name__)
+    raise _RefusedError("value.type", type=type(value).__name__)
 
 
 def _names(value: Mapping[str, Plain]) -> list[str]:

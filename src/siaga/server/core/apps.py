@@ -8,3 +8,11 @@ class CoreConfig(AppConfig):
 
     name = "siaga.server.core"
     label = "core"
+
+    def ready(self) -> None:
+        """Have the database guard the ledger after every migration."""
+        from django.db.models.signals import post_migrate
+
+        from siaga.server.core.ledger_store.guard import after_migrate
+
+        post_migrate.connect(after_migrate, sender=self, dispatch_uid="ledger-guard")

@@ -42,7 +42,8 @@ class LedgerEntry(models.Model):
                          condition=_PLACED),
             models.Index(fields=["object_type", "object_id", "-position"], name="entry_object",
                          condition=_PLACED),
-            models.Index(fields=["recorded_at", "id"], name="entry_waiting", condition=models.Q(position__isnull=True)),
+            models.Index(fields=["recorded_at", "id"], name="entry_waiting",
+                         condition=models.Q(position__isnull=True)),
         )  # fmt: skip
 
     def __str__(self) -> str:

@@ -1,0 +1,96 @@
+"""Whether the tables of the ledger agree with each other and with what was signed."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from typing import Final
+
+from django.db import connection
+
+from siaga.ledger.note import read_note
+from siaga.ledger.texts import LedgerError
+from siaga.ledger.tiles import WIDTH, Builder, MemoryTiles, append, tile_path
+from siaga.ledger.tree import leaf_hash
+from siaga.server.core.ledger_store import guard, sign
+from siaga.server.core.models import Checkpoint, LedgerEntry, LedgerTile
+
+CHUNK: Final = 2048
+MOST_FOUND: Final = 20
+
+Found = tuple[str, dict[str, object]]
+"""Key of a sentence in the texts of ``ledger``, and its values."""
+
+
+def placed_entries(first: int = 0) -> Iterator[LedgerEntry]:
+    """Every placed entry from position ``first``, in order, a chunk at a time on any database."""
+    while True:
+        rows = list(LedgerEntry.objects.filter(position__gte=first).order_by("position")[:CHUNK])
+        yield from rows
+        if len(rows) < CHUNK:
+            return
+        last = rows[-1].position
+        assert last is not None
+        first = last + 1
+
+
+def check_store(progress: Callable[[int], None] | None = None) -> list[Found]:
+    """What is wrong with the stored ledger: entries, tiles, checkpoints, guards; at most 20.
+
+    Reads everything: some 20 seconds for a million entries. ``progress`` hears how many entries
+    have been read.
+    """
+    found: list[Found] = [("ledger.no_guard", {"name": name}) for name in guard.missing(connection)]
+    checkpoints = {row.size: row for row in Checkpoint.objects.order_by("size")}
+    builder, mirror, pending = Builder(), MemoryTiles(), []
+    size = 0
+    for row in placed_entries():
+        if row.position != builder.size:
+            found.append(("ledger.bad_order", {"position": row.position, "expected": builder.size}))
+            break
+        leaf = leaf_hash(bytes(row.payload))
+        if leaf != bytes(row.leaf_hash):
+            found.append(("ledger.bad_leaf", {"position": row.position}))
+        found += _check_root(checkpoints, builder)
+        builder.add(leaf)
+        pending.append(leaf)
+        if len(pending) == WIDTH:
+            mirror.tiles.update(append(mirror, size, pending).tiles)
+            size, pending = size + len(pending), []
+            if progress:
+                progress(size)
+        if len(found) > MOST_FOUND:
+            return found[:MOST_FOUND]
+    mirror.tiles.update(append(mirror, size, pending).tiles)
+    found += _check_root(checkpoints, builder)
+    found += [
+        ("ledger.lost_entries", {"size": size, "found": builder.size})
+        for size in checkpoints
+        if size > builder.size
+    ]
+    found += _check_tiles(mirror)
+    return found[:MOST_FOUND]
+
+
+def _check_root(checkpoints: dict[int, Checkpoint], builder: Builder) -> list[Found]:
+    row = checkpoints.get(builder.size)
+    if row is None:
+        return []
+    try:
+        sign.own_public_key().verify(read_note(row.note.encode()))
+    except LedgerError as error:
+        return [("ledger.bad_note", {"size": row.size, "what": str(error)})]
+    same = bytes(row.root) == builder.root()
+    return [] if same else [("ledger.bad_root", {"size": row.size})]
+
+
+def _check_tiles(mirror: MemoryTiles) -> list[Found]:
+    stored = {
+        (row.level, row.index): bytes(row.hashes)
+        for row in LedgerTile.objects.order_by("level", "index").iterator()
+    }
+    different = {
+        tile
+        for tile in mirror.tiles.keys() | stored.keys()
+        if mirror.tiles.get(tile) != stored.get(tile)
+    }
+    return [("ledger.bad_tile", {"tile": tile_path(*tile)}) for tile in sorted(different)]

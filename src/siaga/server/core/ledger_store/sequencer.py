@@ -1,0 +1,206 @@
+"""The sequencer: gives entries that are committed their place in the tree, in batches.
+
+Writers insert entries without a position and without waiting for each other. After its commit each
+writer tries to become the sequencer; one does, and carries what the others committed meanwhile (as
+Trillian's log signer does). On SQLite there is one writer at a time anyway, and the entry is placed
+inside the writer's own transaction.
+"""
+
+from __future__ import annotations
+
+import threading
+import uuid
+from collections.abc import Iterable, Sequence
+from typing import Final
+
+from django.db import connection, transaction
+from django.db.models import Max, Q
+
+from siaga.ledger import tiles
+from siaga.ledger.tree import HASH_BYTES
+from siaga.server.core.models import LedgerEntry, LedgerTile
+
+BATCH: Final = 4096
+"""Most entries of one batch: 2.5 MB of hashes and index entries at most in one transaction."""
+ROUNDS: Final = 32
+"""Most batches that one writer carries before it goes on with its own work."""
+LOCK: Final = 0x5349_4147_41
+"""Number of PostgreSQL's advisory lock that the sequencer holds: ``SIAGA``."""
+
+_busy = threading.Lock()
+_wanted = threading.Event()
+
+
+def appended(entry: LedgerEntry) -> None:
+    """Called when ``entry`` was inserted: place it now (SQLite) or after the commit."""
+    if places_at_once():
+        sequence()
+        entry.refresh_from_db(fields=["position"])
+    else:
+        transaction.on_commit(after_commit, robust=True)
+
+
+def places_at_once() -> bool:
+    """Whether the running transaction is the only one that writes: then it places its entries."""
+    return connection.vendor == "sqlite"
+
+
+def after_commit() -> None:
+    """Become the sequencer unless somebody is; whoever is looks again before it goes.
+
+    A thread first says that there is work and then tries the lock; the holder first gives the lock
+    back and then looks whether there is work. So an entry is never left behind by both.
+    """
+    _wanted.set()
+    while _wanted.is_set() and _busy.acquire(blocking=False):
+        try:
+            _wanted.clear()
+            for _ in range(ROUNDS):
+                if not _is_free() or not _batch(wait=False):
+                    break
+        finally:
+            _busy.release()
+
+
+def sequence() -> int:
+    """Place every entry that this transaction can see; waits for its turn. How many were placed."""
+    total = 0
+    while placed := _batch(wait=True):
+        total += placed
+    return total
+
+
+def position_of(entry_id: uuid.UUID) -> int:
+    """Position of an entry, placing it now when the sequencer has not come to it yet.
+
+    Raises:
+        LedgerEntry.DoesNotExist: there is no such entry.
+    """
+    found = LedgerEntry.objects.values_list("position", flat=True)
+    position = found.get(pk=entry_id)
+    if position is None:
+        sequence()
+        position = found.get(pk=entry_id)
+    assert position is not None
+    return position
+
+
+def tree_size() -> int:
+    """How many entries the tree has."""
+    last = LedgerEntry.objects.aggregate(last=Max("position"))["last"]
+    return 0 if last is None else last + 1
+
+
+class StoredTiles:
+    """Tiles as the database has them, fetched one by one or, known beforehand, all at once."""
+
+    def __init__(self, wanted: Iterable[tiles.Tile] = ()) -> None:
+        self._kept: dict[tiles.Tile, bytes] = dict.fromkeys(wanted, b"")
+        condition = Q()
+        for level, index in self._kept:
+            condition |= Q(level=level, index=index)
+        if self._kept:
+            for row in LedgerTile.objects.filter(condition):
+                self._kept[row.level, row.index] = bytes(row.hashes)
+
+    def tile(self, level: int, index: int) -> bytes:
+        """The tile's hashes, or empty."""
+        if (level, index) not in self._kept:
+            found = LedgerTile.objects.filter(level=level, index=index).first()
+            self._kept[level, index] = bytes(found.hashes) if found else b""
+        return self._kept[level, index]
+
+
+def right_edge(size: int) -> list[tiles.Tile]:
+    """The last tile of every level of a tree of ``size`` that is not full: what an append reads."""
+    edge, level = [], 0
+    while size:
+        index, filled = divmod(size, tiles.WIDTH)
+        if filled:
+            edge.append((level, index))
+        size, level = index, level + 1
+    return edge
+
+
+def _is_free() -> bool:
+    """Whether there is work and nobody at it; one round trip.
+
+    The look at the lock comes only when there is work (``CASE``), so that who finds nothing to do
+    never stands in the way of who does.
+    """
+    if connection.vendor == "sqlite":
+        return True
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT CASE WHEN EXISTS (SELECT 1 FROM core_ledgerentry WHERE position IS NULL) "
+            "THEN pg_try_advisory_xact_lock(%s) END",
+            [LOCK],
+        )
+        row = cursor.fetchone()
+    return bool(row and row[0])
+
+
+def _batch(*, wait: bool) -> int:
+    """Place one batch; 0 when there is nothing, or when another is at it and we do not wait."""
+    with transaction.atomic():
+        if not _lock(wait=wait):
+            return 0
+        placed = _place()
+        if placed:
+            start = placed[0][0]
+            assert [position for position, _ in placed] == [*range(start, start + len(placed))]
+            result = tiles.append(
+                StoredTiles(right_edge(start)), start, [leaf for _, leaf in placed]
+            )
+            _write_tiles(result.tiles.items())
+    return len(placed)
+
+
+def _lock(*, wait: bool) -> bool:
+    """Take the sequencer's lock until the transaction ends."""
+    if connection.vendor == "sqlite":
+        return True  # the transaction began with the write lock (BEGIN IMMEDIATE)
+    function = "pg_advisory_xact_lock" if wait else "pg_try_advisory_xact_lock"
+    with connection.cursor() as cursor:
+        cursor.execute(f"SELECT {function}(%s)", [LOCK])
+        row = cursor.fetchone()
+    return wait or bool(row and row[0])
+
+
+def _place() -> list[tuple[int, bytes]]:
+    """Give waiting entries the next positions; [(position, leaf hash)] in order.
+
+    A statement of its own after the lock was taken: it sees what the last holder committed.
+    """
+    with connection.cursor() as cursor:
+        cursor.execute(
+            """
+            UPDATE core_ledgerentry SET position = placed.position
+            FROM (
+                SELECT id, row_number() OVER (ORDER BY recorded_at, id)
+                    + COALESCE((SELECT max(position) FROM core_ledgerentry), -1) AS position
+                FROM (
+                    SELECT id, recorded_at FROM core_ledgerentry WHERE position IS NULL
+                    ORDER BY recorded_at, id LIMIT %s
+                ) AS waiting
+            ) AS placed
+            WHERE core_ledgerentry.id = placed.id
+            RETURNING core_ledgerentry.position, core_ledgerentry.leaf_hash
+            """,
+            [BATCH],
+        )
+        rows: Sequence[tuple[int, bytes | memoryview]] = cursor.fetchall()
+    return sorted((position, bytes(leaf)) for position, leaf in rows)
+
+
+def _write_tiles(changed: Iterable[tuple[tiles.Tile, bytes]]) -> None:
+    rows = [(level, index, hashes) for (level, index), hashes in changed]
+    assert all(len(hashes) % HASH_BYTES == 0 for _, _, hashes in rows)
+    with connection.cursor() as cursor:
+        cursor.executemany(
+            """
+            INSERT INTO core_ledgertile (level, "index", hashes) VALUES (%s, %s, %s)
+            ON CONFLICT (level, "index") DO UPDATE SET hashes = excluded.hashes
+            """,
+            rows,
+        )
