@@ -60,10 +60,12 @@ def plan_operation(
     fitted = fit_to_force(
         operation, risk, travel, grouped, officers_for_posts(requirement), run=run
     )
+    run.found((*grouped.bounds, *fitted.bounds))
     run.progress("reserves", 0.0)
     reserves, reserve_bounds = place_reserves(
         operation, risk, travel, run=run, held=held_teams(locks)
     )
+    run.found(reserve_bounds)
     openings = (
         *supervision_openings(operation, fitted.posts),
         *post_openings(operation, fitted.posts),
@@ -74,6 +76,7 @@ def plan_operation(
     check_room(openings, held)
     run.progress("assignment", 0.0)
     assignment = assign_officers(operation, openings, travel, run=run, held=held)
+    run.found(assignment.bounds)
     bounds: tuple[Bound, ...] = (
         *grouped.bounds,
         *fitted.bounds,

@@ -3,15 +3,26 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from threading import Event
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from siaga.model.plan import Bound
 
 ProgressCallback = Callable[[str, float], None]
 """Called with (step, share done in [0, 1])."""
 
+BoundsCallback = Callable[[Sequence["Bound"]], None]
+"""Called with the bounds of a step when it is done."""
+
 
 def _silent(step: str, share: float) -> None:
+    """Report nothing."""
+
+
+def _unheard(bounds: Sequence[Bound]) -> None:
     """Report nothing."""
 
 
@@ -28,6 +39,7 @@ class Run:
     time_limit: float | None = None
     """Seconds from the making of this value; None: no limit."""
     progress: ProgressCallback = _silent
+    found: BoundsCallback = _unheard
     cancelled: Event = field(default_factory=Event)
     started: float = field(default_factory=time.monotonic)
 
