@@ -67,3 +67,63 @@ class DataErased:
     """Files written anew."""
     openings: int
     """Commitments of the ledger that can no longer be opened."""
+
+
+@entry("bko.proposed")
+@dataclass(frozen=True)
+class BkoProposed:
+    """A province shared reinforcements over its resorts by what they mend."""
+
+    kind: ClassVar[str]
+    officers: int
+    mended: int
+    still_below: int
+    shares: dict[str, int]
+    """Slug of the operation -> officers."""
+    plans: dict[str, int]
+    """Slug of the operation -> number of the plan the figures come from."""
+
+
+@entry("plan.edited")
+@dataclass(frozen=True)
+class PlanEdited:
+    """A draft was changed by hand; officers concerned are committed to and not shown (R9)."""
+
+    kind: ClassVar[str]
+    number: int
+    revision: int
+    """The draft's revision after the change."""
+    sequence: int
+    edit: str
+    """``move_station``, ``swap_officers``, ``move_officer``, ``lock`` or ``unlock``."""
+    station: str
+    post: str
+    """The post gone to or locked; empty where there is none, or a new one."""
+    hard: int
+    """Hard rules this broke."""
+    soft: int
+    mended: int
+    need: int
+    """Officers more that the posts need at doctrine; below 0: fewer."""
+
+
+@entry("plan.edit_undone")
+@dataclass(frozen=True)
+class PlanEditUndone:
+    """The last change of a draft was taken back."""
+
+    kind: ClassVar[str]
+    number: int
+    revision: int
+    sequence: int
+
+
+@entry("plan.edit_redone")
+@dataclass(frozen=True)
+class PlanEditRedone:
+    """A change that had been taken back was made again."""
+
+    kind: ClassVar[str]
+    number: int
+    revision: int
+    sequence: int
