@@ -28,12 +28,10 @@ from typing import Any, Final
 from django.db.models import Max
 
 from siaga.geo.sources import travel_times
-from siaga.model.locks import LockedOfficer, LockedPost, Locks
 from siaga.model.operation import Operation as PlannedOperation
 from siaga.model.plan import Plan, Post, Role
-from siaga.planning.edit_json import edit_from_json, locks_from_json, locks_to_json
+from siaga.planning.edit_json import edit_from_json
 from siaga.planning.edits import apply_edits
-from siaga.planning.plan_locks import lock_of_officer, lock_of_post
 from siaga.reports.plan_json import plan_text
 from siaga.reports.plan_reader import plan_from_document
 from siaga.server.core.models import Operation, Person
@@ -107,9 +105,7 @@ def stored_plan(version: PlanVersion, planned: PlannedOperation) -> Plan:
     Raises:
         PlanFormatError: the stored document is damaged.
     """
-    return replace(
-        _plan_in(bytes(version.document), version, planned), locks=locks_from_json(version.locks)
-    )
+    return _plan_in(bytes(version.document), version, planned)
 
 
 def standing_plan(version: PlanVersion, planned: PlannedOperation) -> Plan:
@@ -120,8 +116,7 @@ def standing_plan(version: PlanVersion, planned: PlannedOperation) -> Plan:
         InputError: an edit can no longer be made.
     """
     if version.final:
-        plan = _plan_in(bytes(version.final), version, planned)
-        return replace(plan, locks=_locks_in_rows(version, plan))
+        return _plan_in(bytes(version.final), version, planned)
     plan = stored_plan(version, planned)
     edits = PlanEdit.objects.filter(plan=version, undone=False).order_by("sequence")
     made = [edit_from_json(row.edit) for row in edits]
@@ -141,19 +136,6 @@ def _plan_in(packed: bytes, version: PlanVersion, planned: PlannedOperation) -> 
             supervisors=tuple(replace(s, phone=phones.get(s.officer, "")) for s in chain),
         ),
     )
-
-
-def _locks_in_rows(version: PlanVersion, plan: Plan) -> Locks:
-    """The locks a checked plan keeps, as its rows show them."""
-    posts = set(PostRow.objects.filter(plan=version, locked=True).values_list("code", flat=True))
-    officers = set(
-        PlacementRow.objects.filter(plan=version, locked=True).values_list("officer", flat=True)
-    )
-    kept: tuple[LockedPost, ...] = tuple(lock_of_post(p) for p in plan.posts if p.id in posts)
-    held: tuple[LockedOfficer, ...] = tuple(
-        lock_of_officer(plan, row) for row in plan.placements if row.officer in officers
-    )
-    return Locks(kept, held)
 
 
 def store_plan(
@@ -184,7 +166,6 @@ def store_plan(
         reason=reason,
         state=PlanState.DRAFT.value,
         document=pack_document(plan_bytes(planned, plan)),
-        locks=locks_to_json(plan.locks) if plan.locks else {},
         summary=summary_of(planned, plan),
         created_by=created_by,
     )

@@ -41,8 +41,6 @@ class PlanVersion(models.Model):
     """Grows by one with every change; an edit names the revision it was made on."""
     document = models.BinaryField()
     """plan.json before ``edits``, compressed, without names and phone numbers (R9)."""
-    locks = models.JSONField(default=dict)
-    """Locks that ``document`` keeps (``siaga.planning.edit_json``)."""
     final = models.BinaryField(default=b"")
     """plan.json as it was checked, compressed; empty while it is a draft."""
     sha256 = models.CharField(max_length=64, blank=True)
