@@ -45,6 +45,14 @@ document.addEventListener("htmx:load", (event) => {
   startTables(root);
 });
 
+document.addEventListener("siaga:card", (event) => htmx.process(event.target as Element));
+
+const said = sessionStorage.getItem("siaga-said"); // by a page that loaded itself anew
+if (said) {
+  sessionStorage.removeItem("siaga-said");
+  toast(said);
+}
+
 startTheme();
 startShell();
 startDialogs();

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import zlib
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from itertools import pairwise
@@ -10,7 +11,14 @@ from typing import Any, Final
 
 from siaga.model.places import TIER_ORDER
 from siaga.model.plan import Level
-from siaga.server.plan.models import BaseRow, PlacementRow, PlanStationRow, PostRow, StationRow
+from siaga.server.plan.models import (
+    BaseRow,
+    PlacementRow,
+    PlanStationRow,
+    PlanVersion,
+    PostRow,
+    StationRow,
+)
 from siaga.server.plan.queries.map_scene import Scene
 
 POINT_SCALE: Final = 100_000
@@ -172,7 +180,7 @@ def _bases(scene: Scene) -> Document:
 
 
 def _assignment(scene: Scene, posts: list[str], bases: list[str]) -> Document:
-    """``lines``: [base, post, officers, minutes]; ``reserves``: [base, officers]. No officer."""
+    """``lines``: [base, post, officers, minutes]; ``reserves``: [base, officers]. No names."""
     if scene.plan is None or not scene.placements:
         return {"lines": [], "reserves": []}
     post_place = {code: place for place, code in enumerate(posts)}
@@ -180,14 +188,15 @@ def _assignment(scene: Scene, posts: list[str], bases: list[str]) -> Document:
     going: Counter[tuple[int, int]] = Counter()
     minutes: dict[tuple[int, int], float] = {}
     waiting: Counter[int] = Counter()
+    base_of_team = _reserve_bases(scene)
     rows = PlacementRow.objects.filter(plan=scene.plan, role__in=("post", "reserve"))
     for role, unit, place, took in rows.values_list("role", "unit", "place", "minutes"):
         if role == "post" and unit in base_place and place in post_place:
             line = base_place[unit], post_place[place]
             going[line] += 1
             minutes[line] = max(minutes.get(line, 0.0), took or 0.0)
-        elif role == "reserve" and place in base_place:
-            waiting[base_place[place]] += 1
+        elif role == "reserve" and (base := base_of_team.get(place, place)) in base_place:
+            waiting[base_place[base]] += 1
     return {
         "lines": [
             [base, post, count, round(minutes[base, post])]
@@ -195,6 +204,15 @@ def _assignment(scene: Scene, posts: list[str], bases: list[str]) -> Document:
         ],
         "reserves": sorted([base, count] for base, count in waiting.items()),
     }
+
+
+def _reserve_bases(scene: Scene) -> dict[str, str]:
+    """Where each quick-reaction team waits: only the plan's document says so."""
+    if scene.plan is None:
+        return {}
+    stored = PlanVersion.objects.filter(pk=scene.plan.pk).values_list("document", flat=True).get()
+    document = json.loads(zlib.decompress(bytes(stored)))
+    return {team["id"]: team["base"] for team in document["reserves"]["teams"]}
 
 
 def as_bytes(document: Document) -> bytes:
