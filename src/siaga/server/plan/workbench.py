@@ -1,0 +1,146 @@
+"""A plan in memory, ready to explain, check and change: made once, kept for the next request.
+
+What is kept is keyed by plan and revision, so it never goes stale; two servers may each keep their
+own. The operation with its travel times is kept per data version and run, since every revision of a
+plan and every draft of a run shares it.
+"""
+
+from __future__ import annotations
+
+import threading
+from collections import OrderedDict
+from collections.abc import Callable, Hashable
+from dataclasses import dataclass
+from typing import Final, Generic, TypeVar
+
+from siaga.geo.sources import travel_times
+from siaga.geo.travel import TravelTimes
+from siaga.model.operation import Operation as PlannedOperation
+from siaga.model.plan import Plan
+from siaga.planning.edit_json import edit_from_json
+from siaga.planning.edits import apply_edits
+from siaga.server.plan.models import PlanEdit, PlanState, PlanVersion
+from siaga.server.plan.storing import planned_operation, standing_plan, stored_plan
+
+_OPERATIONS: Final = 3
+"""Operations kept; one of 2,564 stations takes about 20 MB with its travel times."""
+_PLANS: Final = 12
+"""Plans kept; most of what a plan holds it shares with the revision before."""
+
+V = TypeVar("V")
+
+
+class _Kept(Generic[V]):
+    """The values used last; each is made once, however many ask at a time."""
+
+    def __init__(self, most: int) -> None:
+        self._most = most
+        self._values: OrderedDict[Hashable, V] = OrderedDict()
+        self._lock = threading.Lock()
+        self._making: dict[Hashable, threading.Lock] = {}
+
+    def get(self, key: Hashable, make: Callable[[], V]) -> V:
+        """The value of ``key``, made when it is not there; who asks for the same waits for it."""
+        with self._lock:
+            if key in self._values:
+                self._values.move_to_end(key)
+                return self._values[key]
+            making = self._making.setdefault(key, threading.Lock())
+        with making:
+            with self._lock:
+                if key in self._values:
+                    return self._values[key]
+            try:
+                value = make()
+                self.put(key, value)
+            finally:
+                with self._lock:
+                    self._making.pop(key, None)
+            return value
+
+    def put(self, key: Hashable, value: V) -> None:
+        """Keep ``value``; the one used longest ago goes when there are too many."""
+        with self._lock:
+            self._values[key] = value
+            while len(self._values) > self._most:
+                self._values.popitem(last=False)
+
+    def clear(self) -> None:
+        """Forget everything."""
+        with self._lock:
+            self._values.clear()
+
+
+@dataclass(frozen=True, slots=True)
+class Workbench:
+    """A plan as it stands, with what it was made from."""
+
+    operation: PlannedOperation
+    travel: TravelTimes
+    plan: Plan
+
+
+_operations: _Kept[tuple[PlannedOperation, TravelTimes]] = _Kept(_OPERATIONS)
+_plans: _Kept[Plan] = _Kept(_PLANS)
+
+
+def workbench(version: PlanVersion) -> Workbench:
+    """``version`` at its revision.
+
+    Raises:
+        InputError: its data or an edit can no longer be read.
+        PlanFormatError: its document is damaged.
+    """
+    operation, travel = _inputs(version)
+
+    def make() -> Plan:
+        if version.state != PlanState.DRAFT.value:
+            return standing_plan(version, operation)
+        edits = [edit_from_json(row.edit) for row in live_edits(version)]
+        return apply_edits(operation, stored_plan(version, operation), travel, edits)
+
+    return Workbench(operation, travel, _plans.get(_key(version), make))
+
+
+def before_edits(version: PlanVersion) -> Workbench:
+    """``version`` as it was planned, before any edit; not kept."""
+    operation, travel = _inputs(version)
+    return Workbench(operation, travel, stored_plan(version, operation))
+
+
+def keep(version: PlanVersion, plan: Plan) -> None:
+    """Keep ``plan`` as ``version`` at its revision, so that the next request need not make it.
+
+    Call once the revision is committed.
+    """
+    _plans.put(_key(version), plan)
+
+
+def forget() -> None:
+    """Forget everything kept, as a new process would."""
+    _operations.clear()
+    _plans.clear()
+
+
+def live_edits(version: PlanVersion) -> list[PlanEdit]:
+    """Edits that hold, in order."""
+    return list(PlanEdit.objects.filter(plan=version, undone=False).order_by("sequence"))
+
+
+def _key(version: PlanVersion) -> tuple[object, ...]:
+    return version.pk, version.revision, version.state == PlanState.DRAFT.value
+
+
+def _inputs(version: PlanVersion) -> tuple[PlannedOperation, TravelTimes]:
+    def make() -> tuple[PlannedOperation, TravelTimes]:
+        with planned_operation(version) as operation:
+            return operation, travel_times(operation)
+
+    return _operations.get((version.data_id, _run_of(version)), make)
+
+
+def _run_of(version: PlanVersion) -> object:
+    """The run whose scenario the plan was made of."""
+    while version.run_id is None and version.base is not None:
+        version = version.base
+    return version.run_id
