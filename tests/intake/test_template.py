@@ -11,8 +11,14 @@ import pytest
 
 from siaga.intake.folder import load_operation, read_operation
 from siaga.intake.schemas import BASES, INDICATORS, OFFICERS, STATIONS
-from siaga.intake.template import new_operation_files, write_new_operation
+from siaga.intake.template import (
+    TEMPLATES,
+    new_operation_files,
+    template_file,
+    write_new_operation,
+)
 from siaga.intake.template_workbook import template_workbook
+from siaga.intake.upload import receive
 from siaga.model.force import rank_order
 from siaga.model.language import LANGUAGES, Language
 from siaga.model.problems import InputError
@@ -127,3 +133,14 @@ def test_a_sheet_deleted_from_the_workbook_is_named(tmp_path: Path) -> None:
     book.save(path)
     codes = [problem.code for problem in read_operation(tmp_path / "baru")[1].problems]
     assert "file.missing" in codes
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_each_template_alone_is_recognised_when_it_comes_back(language: Language) -> None:
+    """Whoever downloads the template of one table fills it in and sends just that."""
+    for name in TEMPLATES:
+        file, content = template_file(name, language)
+        upload = receive([(file, content)])
+        assert not upload.report.problems, name
+        (part,) = upload.received
+        assert part.stored.rpartition("/")[2] == file

@@ -90,7 +90,10 @@ class OperationDiff:
     sections: tuple[SectionDiff, ...]
 
     def __getitem__(self, section: str) -> SectionDiff:
-        return next(found for found in self.sections if found.section == section)
+        for found in self.sections:
+            if found.section == section:
+                return found
+        raise KeyError(section)
 
     @property
     def is_empty(self) -> bool:

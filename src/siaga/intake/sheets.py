@@ -151,7 +151,8 @@ def sheet_keys(files: Files) -> tuple[SheetKey, ...]:
     for schema in TABLES:
         for name in (f"{schema.name}.csv", f"{schema.name}.xlsx"):
             if name in files:
-                grid = _grid(name, "", files[name], schema)
+                packed = files[name].startswith(ZIP_MARK)
+                grid = _grid(name, "", files[name], schema) if packed else None
                 keys.append(SheetKey(name, grid.at.sheet if grid else "", schema.name))
     if WORKBOOK_FILE in files:
         workbook = open_workbook(files[WORKBOOK_FILE], At(WORKBOOK_FILE), Problems())

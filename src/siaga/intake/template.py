@@ -10,6 +10,7 @@ import shutil
 from collections.abc import Sequence
 from importlib import resources
 from pathlib import Path
+from typing import Final
 
 from siaga.intake import template_example
 from siaga.intake.collector import At, Problems
@@ -18,7 +19,7 @@ from siaga.intake.folder import AREAS_FILE, SETTINGS_FILE
 from siaga.intake.schemas import MEASURED
 from siaga.intake.sources import WORKBOOK_FILE
 from siaga.intake.template_example import Record
-from siaga.intake.template_workbook import template_workbook
+from siaga.intake.template_workbook import SHEETS, template_workbook
 from siaga.model.language import Language
 from siaga.model.problems import InputError
 
@@ -70,6 +71,23 @@ def new_operation_files(language: Language) -> dict[str, bytes]:
         AREAS_FILE: template_example.areas_geojson().encode("utf-8"),
         f"{MEASURED.name}.csv": _csv(MEASURED, template_example.measured(), language),
     }
+
+
+TEMPLATES: Final = ("isian", *SHEETS, MEASURED.name.rpartition("/")[2], "operation", "areas")
+"""What :func:`template_file` makes, one file each."""
+
+
+def template_file(name: str, language: Language) -> tuple[str, bytes]:
+    """(File name, content) of one template of :data:`TEMPLATES`, with the example's rows.
+
+    Raises:
+        KeyError: there is no such template.
+    """
+    if name in SHEETS:
+        return f"{name}.xlsx", template_workbook(language, (name,))
+    path = {"isian": WORKBOOK_FILE, "measured": f"{MEASURED.name}.csv",
+            "operation": SETTINGS_FILE, "areas": AREAS_FILE}[name]  # fmt: skip
+    return path.rpartition("/")[2], new_operation_files(language)[path]
 
 
 def _settings(language: Language) -> str:

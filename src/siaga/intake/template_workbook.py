@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 import io
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from typing import Any, Final
 
 import xlsxwriter
@@ -42,10 +42,10 @@ def sheet_name(schema: TableSchema, language: Language) -> str:
     return schema.sheets[LANGUAGES.index(language)]
 
 
-def template_workbook(language: Language) -> bytes:
+def template_workbook(language: Language, tables: Collection[str] = tuple(SHEETS)) -> bytes:
     """The workbook ``isian.xlsx`` with the example's rows, headers in ``language``.
 
-    The same for the same language, byte by byte.
+    ``tables`` names the sheets wanted. The same for the same arguments, byte by byte.
     """
     target = io.BytesIO()
     workbook = xlsxwriter.Workbook(target, {"in_memory": True})
@@ -59,7 +59,8 @@ def template_workbook(language: Language) -> bytes:
         "wrap": workbook.add_format({"text_wrap": True, "valign": "top"}),
     }
     for schema, rows in SHEETS.values():
-        _write_sheet(workbook, schema, rows, language, formats)
+        if schema.name in tables:
+            _write_sheet(workbook, schema, rows, language, formats, with_bases=BASES.name in tables)
     _write_notes(workbook, language, formats)
     workbook.close()
     return target.getvalue()
@@ -71,6 +72,8 @@ def _write_sheet(
     rows: Sequence[Record],
     language: Language,
     formats: Mapping[str, Any],
+    *,
+    with_bases: bool,
 ) -> None:
     sheet = workbook.add_worksheet(sheet_name(schema, language))
     sheet.freeze_panes(1, 2)
@@ -85,7 +88,8 @@ def _write_sheet(
                            formats["required" if column.required else "optional"])  # fmt: skip
         sheet.write_comment(0, position, _comment(column, side, language),
                             {"author": "Siaga", "x_scale": 2.2, "y_scale": 1.6})  # fmt: skip
-        _validate(sheet, position, column, language)
+        if with_bases or column.name != "unit":  # its list is the sheet of bases
+            _validate(sheet, position, column, language)
         for index, row in enumerate(rows, start=1):
             value = row.get(column.name, "")
             if value == "":

@@ -23,6 +23,7 @@ from siaga.server.plan.models import AreaRow, BaseRow, DataFile, DataVersion, Of
 from siaga.server.plan.models.data import DataState
 from siaga.server.plan.policy import PlanPermission
 from siaga.server.plan.queries.data import current_version, fingerprint, pack
+from siaga.server.plan.queries.data_codec import load_check
 from siaga.server.plan.queries.data_proposal import Acceptance, Proposal
 
 BATCH = 500
@@ -38,7 +39,7 @@ class DataConflictError(Exception):
         super().__init__(code)
 
 
-def _lock(operation: Operation) -> None:
+def lock_data(operation: Operation) -> None:
     """Decisions about one operation's data come one after the other."""
     Operation.objects.select_for_update().get(pk=operation.pk)
 
@@ -49,7 +50,7 @@ def _locked_version(operation: Operation, version_id: uuid.UUID) -> DataVersion:
     Raises:
         DataConflictError: it is no longer a proposal.
     """
-    _lock(operation)
+    lock_data(operation)
     version = (
         DataVersion.objects.select_related("decided_by", "based_on")
         .filter(operation=operation, pk=version_id)
@@ -90,7 +91,7 @@ def propose_data(actor: Actor, operation: Operation, proposal: Proposal) -> Data
     access = authorise(actor, operation, PlanPermission.DATA_UPLOAD)
     if proposal.people and proposal.people & _received(proposal):
         authorise(actor, operation, PlanPermission.DATA_PEOPLE)
-    _lock(operation)
+    lock_data(operation)
     twin = DataVersion.objects.filter(pk=proposal.token).first()
     if twin is not None:
         raise DataConflictError("repeated", number=twin.number)
@@ -129,8 +130,6 @@ def propose_data(actor: Actor, operation: Operation, proposal: Proposal) -> Data
 
 
 def _received(proposal: Proposal) -> frozenset[str]:
-    from siaga.server.plan.queries.data_codec import load_check
-
     return frozenset(part.stored for part in load_check(proposal.check).received)
 
 
@@ -168,7 +167,9 @@ def correct_data(
     touched = {path for path, sha in proposal.hashes.items() if before.get(path) != sha}
     if touched & proposal.people:
         authorise(actor, operation, PlanPermission.DATA_PEOPLE)
-    DataFile.objects.filter(version=version, path__in=touched | (before.keys() - proposal.hashes.keys())).delete()
+    DataFile.objects.filter(
+        version=version, path__in=touched | (before.keys() - proposal.hashes.keys())
+    ).delete()
     _write_files(version, proposal, touched)
     DataVersion.objects.filter(pk=version.pk).update(
         counts=dict(proposal.counts),

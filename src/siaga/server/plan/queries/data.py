@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import zlib
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
@@ -76,9 +76,11 @@ def may_see_people(access: Access) -> bool:
     return find_access(access.actor, access.operation, PlanPermission.DATA_PEOPLE) is not None
 
 
-def version_files(version: DataVersion) -> dict[str, bytes]:
-    """Path -> content of every file of ``version``, sorted by path."""
+def version_files(version: DataVersion, paths: Collection[str] | None = None) -> dict[str, bytes]:
+    """Path -> content of the files of ``version`` (or of those at ``paths``), sorted by path."""
     rows = DataFile.objects.filter(version=version).order_by("path")
+    if paths is not None:
+        rows = rows.filter(path__in=paths)
     return {row.path: unpack(row.content) for row in rows}
 
 

@@ -9,6 +9,7 @@ from dataclasses import asdict, dataclass
 from typing import Any
 
 from siaga.intake.diff import Change, Entry, FieldChange, OperationDiff, SectionDiff
+from siaga.intake.sheets import SheetKey
 from siaga.intake.upload import Part
 from siaga.model.problems import Problem, ProblemReport, Severity
 
@@ -21,6 +22,8 @@ class CheckDocument:
     received: tuple[Part, ...] = ()
     kept: tuple[Part, ...] = ()
     replaced: tuple[str, ...] = ()
+    sheets: tuple[SheetKey, ...] = ()
+    """Every sheet there is, so that a page opens only the one it shows."""
 
     @property
     def report(self) -> ProblemReport:
@@ -54,6 +57,10 @@ def load_check(stored: Any) -> CheckDocument:
         tuple(_part(entry) for entry in document.get("received", ())),
         tuple(_part(entry) for entry in document.get("kept", ())),
         tuple(document.get("replaced", ())),
+        tuple(
+            SheetKey(entry["file"], entry["sheet"], entry["table"])
+            for entry in document.get("sheets", ())
+        ),
     )
 
 

@@ -97,7 +97,13 @@ def _proposal(
 ) -> Proposal:
     before = load_operation(base) if base is not None and planned is not None else None
     difference = None if planned is None else compare_operations(before, planned)
-    check = CheckDocument(report.problems, upload.received, upload.kept, upload.replaced)
+    check = CheckDocument(
+        report.problems, upload.received, upload.kept, upload.replaced, sheet_keys(upload.files)
+    )
+    counts = counts_of(planned)
+    if difference is not None:
+        added, changed, gone = difference.counts
+        counts |= {"added": added, "changed": changed, "gone": gone}
     return Proposal(
         token=token,
         based_on=base,
@@ -105,7 +111,7 @@ def _proposal(
         files=upload.files,
         hashes={path: hashlib.sha256(data).hexdigest() for path, data in upload.files.items()},
         people=people_files(upload.files),
-        counts=counts_of(planned),
+        counts=counts,
         errors=len(report.errors),
         warnings=len(report.warnings),
         check=dump_check(check),
@@ -132,11 +138,6 @@ def counts_of(planned: PlannedOperation | None) -> dict[str, int]:
 def people_files(files: Files) -> frozenset[str]:
     """Paths of the files that hold persons."""
     return frozenset(p.stored for p in contents_of(files) if PEOPLE_TABLE in p.contents)
-
-
-def people_sheets(files: Files) -> frozenset[tuple[str, str]]:
-    """(File, sheet) of every sheet that holds persons."""
-    return frozenset((k.file, k.sheet) for k in sheet_keys(files) if k.table == PEOPLE_TABLE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,8 +169,8 @@ def acceptance(version: DataVersion) -> Acceptance:
             StationRow(
                 version=version, ordinal=ordinal, code=row.id, name=row.name[:160],
                 district=row.district, district_name=row.district_name[:120],
-                village=row.village, village_name=row.village_name[:120], lat=row.lat, lon=row.lon, voters=row.voters,
-                access=row.access,
+                village=row.village, village_name=row.village_name[:120], lat=row.lat,
+                lon=row.lon, voters=row.voters, access=row.access,
             )
             for ordinal, row in enumerate(planned.stations)
         ],
