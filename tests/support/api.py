@@ -157,11 +157,9 @@ def make_plan(
     summary: dict[str, Any] | None = None,
 ) -> PlanVersion:
     """A plan over all stations of ``data``, two a post, an officer at each."""
-    issued = state is PlanState.ISSUED
     plan = PlanVersion.objects.create(
         operation=data.operation, number=number, name=f"Rencana {number}", data=data, run=run,
-        state=state, document=b"", summary=summary or {}, created_by=person,
-        issued_at=NOW if issued else None, issued_by=person if issued else None,
+        state=PlanState.DRAFT, document=b"", summary=summary or {}, created_by=person,
     )  # fmt: skip
     stations = list(StationRow.objects.filter(version=data).order_by("ordinal"))
     posts = [stations[first : first + 2] for first in range(0, len(stations), 2)]
@@ -193,6 +191,10 @@ def make_plan(
         )
         for row in officers
     )  # fmt: skip
+    plan.state = state  # an issued plan takes no more rows
+    if state is PlanState.ISSUED:
+        plan.issued_at, plan.issued_by = NOW, person
+    plan.save(update_fields=["state", "issued_at", "issued_by"])
     return plan
 
 

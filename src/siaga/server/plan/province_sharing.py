@@ -103,8 +103,7 @@ def share_out(view: ProvinceView, wish: Wish) -> Sharing:
         slug = min(unknown)
         raise WishError(f"minimum.{slug}", "province.no_resort", slug=slug[:60])
     resorts = [
-        replace(resort.resort, minimum=minimums.get(resort.resort.id, 0))
-        for resort in view.resorts
+        replace(resort.resort, minimum=minimums.get(resort.resort.id, 0)) for resort in view.resorts
     ]
     units = [Unit(name, size) for name, size in wish.units]
     if wish.officers or not units:

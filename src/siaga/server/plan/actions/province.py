@@ -45,9 +45,7 @@ def propose_reinforcements(
             mended=sharing.mended,
             still_below=sharing.still_below,
             shares={share.resort: share.officers for share in sharing.shares},
-            plans={
-                resort.resort.id: resort.plan.number for resort in view.resorts if resort.plan
-            },
+            plans={resort.resort.id: resort.plan.number for resort in view.resorts if resort.plan},
         ),
         object_type="bko",
         object_id=str(proposal.id),

@@ -16,6 +16,7 @@ from siaga.planning.reinforcement import (
     Overview,
     Resort,
     ResortRow,
+    Verdict,
     province_overview,
 )
 from siaga.server.core.access import Access
@@ -28,6 +29,8 @@ from siaga.server.plan.models import (
     PlanVersion,
     StationRow,
 )
+
+__all__ = ["ProvinceView", "ResortView", "Verdict", "province_view", "resort_of"]
 
 _NOT_SHOWN: Final = (PlanState.WITHDRAWN, PlanState.SUPERSEDED)
 PROPOSALS_SHOWN: Final = 10
@@ -57,11 +60,6 @@ class ProvinceView:
     """All voting days there are, the last first."""
     resorts: tuple[ResortView, ...]
     overview: Overview
-
-
-def provinces_of(access_agencies: Sequence[uuid.UUID]) -> QuerySet[Agency]:
-    """The provinces of these ids, by name."""
-    return Agency.objects.filter(id__in=access_agencies).order_by("name")
 
 
 def province_view(agency: Agency, day: date | None = None) -> ProvinceView:
@@ -133,9 +131,7 @@ def _middles(versions: Sequence[Any]) -> dict[Any, tuple[float, float]]:
     }
 
 
-def resort_of(
-    operation: Operation, plan: PlanVersion | None, counts: Mapping[str, Any]
-) -> Resort:
+def resort_of(operation: Operation, plan: PlanVersion | None, counts: Mapping[str, Any]) -> Resort:
     """The figures of an operation as its plan's summary tells them.
 
     Need counts what is missing over the map, so that need less force is the shortage. Without a

@@ -1,0 +1,68 @@
+"""Where the province's resorts lie on a small sheet, drawn by the server."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from siaga.server.plan.queries.province import ResortView
+
+WIDTH: Final = 720
+HEIGHT: Final = 400
+_MARGIN: Final = 70
+_LARGEST: Final = 34
+_SMALLEST: Final = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Circle:
+    """A resort as drawn; the label stands to the side where there is room."""
+
+    x: int
+    y: int
+    radius: int
+    label_x: int
+    anchor: str
+    tone: str
+    """``bad``, ``good`` or ``faint``."""
+    name: str
+    short: int
+    slug: str
+
+
+def circles(resorts: Sequence[ResortView]) -> list[Circle]:
+    """A circle for every resort whose stations are known, the largest first (drawn below)."""
+    placed = [view for view in resorts if view.lon is not None and view.lat is not None]
+    if not placed:
+        return []
+    lons = [float(view.lon or 0) for view in placed]
+    lats = [float(view.lat or 0) for view in placed]
+    middle_lon, middle_lat = (min(lons) + max(lons)) / 2, (min(lats) + max(lats)) / 2
+    stretch = math.cos(math.radians(middle_lat))
+    wide = max((max(lons) - min(lons)) * stretch, 0.05)
+    high = max(max(lats) - min(lats), 0.05)
+    scale = min((WIDTH - 2 * _MARGIN) / wide, (HEIGHT - 2 * _MARGIN) / high)
+    most = max(1, *(view.row.short for view in placed)) if placed else 1
+    found = []
+    for view, lon, lat in zip(placed, lons, lats, strict=True):
+        x = round(WIDTH / 2 + (lon - middle_lon) * stretch * scale)
+        y = round(HEIGHT / 2 - (lat - middle_lat) * scale)
+        radius = _SMALLEST + round((_LARGEST - _SMALLEST) * math.sqrt(view.row.short / most))
+        left = x > WIDTH * 0.62
+        tone = {"short": "bad", "closes": "good"}.get(view.row.verdict, "faint")
+        found.append(
+            Circle(
+                x,
+                y,
+                radius,
+                x - radius - 6 if left else x + radius + 6,
+                "end" if left else "start",
+                tone,
+                view.operation.region_name,
+                view.row.short,
+                view.operation.slug,
+            )
+        )
+    return sorted(found, key=lambda circle: -circle.radius)
