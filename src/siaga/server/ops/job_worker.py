@@ -16,8 +16,9 @@ def main() -> None:
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "siaga.server.settings")
     django.setup()
     from siaga.server.ops.beats import beating
+    from siaga.server.plan.jobs.recovery import recovering
 
-    with beating(number=int(sys.argv[1]) if len(sys.argv) > 1 else 1):
+    with beating(number=int(sys.argv[1]) if len(sys.argv) > 1 else 1), recovering():
         work()
 
 

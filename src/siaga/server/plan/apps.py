@@ -8,3 +8,9 @@ class PlanConfig(AppConfig):
 
     name = "siaga.server.plan"
     label = "plan"
+
+    def ready(self) -> None:
+        """Have the database refuse changes of issued plans."""
+        from siaga.server.plan import guards
+
+        guards.connect(self)

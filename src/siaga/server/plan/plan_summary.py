@@ -52,22 +52,22 @@ def summary_of(operation: Operation, plan: Plan) -> Summary:
         "posts_below": len(below),
         "levels": _levels(plan),
         "tiers": _tiers(plan),
-        "travel": _finite(sum(post.travel for post in plan.posts)),
+        "travel": finite(sum(post.travel for post in plan.posts)),
         "journey": _journey(plan),
         "reserves": {
             "teams": len(plan.reserves.teams),
             "asked": plan.reserves.asked_teams,
-            "minutes": _finite(plan.reserves.response_minutes),
-            "covered": _finite(plan.reserves.covered_share),
-            "expected": _finite(plan.reserves.expected_share),
+            "minutes": finite(plan.reserves.response_minutes),
+            "covered": finite(plan.reserves.covered_share),
+            "expected": finite(plan.reserves.expected_share),
         },
         "stress": _stress(plan),
         "bounds": [
             {
                 "step": bound.step,
-                "value": _finite(bound.value),
-                "bound": _finite(bound.bound),
-                "gap": _finite(bound.gap),
+                "value": finite(bound.value),
+                "bound": finite(bound.bound),
+                "gap": finite(bound.gap),
                 "unit": bound.unit,
                 "maximise": bound.maximise,
                 "complete": bound.complete,
@@ -84,7 +84,8 @@ def summary_of(operation: Operation, plan: Plan) -> Summary:
     }
 
 
-def _finite(value: float | None) -> float | None:
+def finite(value: float | None) -> float | None:
+    """A plain float; None where there is no finite number, for JSON has none."""
     return float(value) if value is not None and math.isfinite(value) else None
 
 
@@ -129,7 +130,7 @@ def _stress(plan: Plan) -> Summary | None:
     return {
         "days": int(plan.stress.days),
         "incidents": int(plan.stress.incidents),
-        "target_minutes": _finite(plan.stress.target_minutes),
+        "target_minutes": finite(plan.stress.target_minutes),
         "plan": _times(plan.stress.plan),
         "naive": _times(plan.stress.naive),
     }
@@ -137,11 +138,11 @@ def _stress(plan: Plan) -> Summary | None:
 
 def _times(times: ResponseTimes) -> Summary:
     return {
-        "median": _finite(times.median),
-        "median_ci": [_finite(value) for value in times.median_ci],
-        "p90": _finite(times.p90),
-        "p90_ci": [_finite(value) for value in times.p90_ci],
-        "within_target": _finite(times.within_target),
-        "within_target_ci": [_finite(value) for value in times.within_target_ci],
-        "unanswered": _finite(times.unanswered),
+        "median": finite(times.median),
+        "median_ci": [finite(value) for value in times.median_ci],
+        "p90": finite(times.p90),
+        "p90_ci": [finite(value) for value in times.p90_ci],
+        "within_target": finite(times.within_target),
+        "within_target_ci": [finite(value) for value in times.within_target_ci],
+        "unanswered": finite(times.unanswered),
     }

@@ -1,0 +1,115 @@
+"""Jobs whose worker was killed are found by their silence and continued."""
+
+from __future__ import annotations
+
+import logging
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import UTC, datetime, timedelta
+from typing import Final
+
+from django.db import DatabaseError, connections, transaction
+from django.db.models import Q, QuerySet
+from django_tasks.base import Task
+from django_tasks_db.models import DBTaskResult
+
+from siaga.server.plan.actions.runs import end_cancelled, fail_run
+from siaga.server.plan.jobs.runs import plan_run
+from siaga.server.plan.models import PlanRun, RunState
+
+log = logging.getLogger("siaga.jobs")
+
+STALE: Final = timedelta(seconds=30)
+"""A worker silent for fifteen beats is gone; a busy database may delay a few."""
+MOST_ATTEMPTS: Final = 3
+EVERY_SECONDS: Final = 15.0
+
+
+def recover(now: datetime | None = None) -> int:
+    """Continue every run and print whose worker is gone; returns how many were queued again."""
+    now = now or datetime.now(UTC)
+    return _silent_runs(now) + _forgotten_runs(now)
+
+
+def _silent_runs(now: datetime) -> int:
+    """Runs at work whose worker no longer says that it lives."""
+    count = 0
+    silent = PlanRun.objects.filter(state=RunState.RUNNING, beat_at__lt=now - STALE)
+    for run in silent.select_related("operation__agency", "created_by"):
+        if run.cancel_asked:
+            end_cancelled(run)
+        elif run.attempts >= MOST_ATTEMPTS:
+            fail_run(run, "attempts")
+        else:
+            count += _requeue(run)
+    return count
+
+
+def _requeue(run: PlanRun) -> int:
+    with transaction.atomic():
+        again = PlanRun.objects.filter(
+            pk=run.pk, state=RunState.RUNNING, attempts=run.attempts, beat_at=run.beat_at
+        ).update(state=RunState.QUEUED.value, step="", share=0.0, bounds=[])
+        if again:
+            enqueue_again(plan_run, str(run.pk))
+            log.warning("run queued again", extra={"run": str(run.pk), "attempt": run.attempts})
+    return again
+
+
+def _forgotten_runs(now: datetime) -> int:
+    """Queued runs whose worker died between taking the job and beginning the run."""
+    count = 0
+    for run in PlanRun.objects.filter(state=RunState.QUEUED, created_at__lt=now - STALE):
+        if not is_coming(str(run.pk), now):
+            enqueue_again(plan_run, str(run.pk))
+            count += 1
+    return count
+
+
+def is_coming(argument: str, now: datetime) -> bool:
+    """Whether a job with ``argument`` waits, or was taken just now."""
+    return _jobs(argument).filter(
+        Q(status="READY") | Q(status="RUNNING", started_at__gte=now - STALE)
+    ).exists()  # fmt: skip
+
+
+def enqueue_again(job: Task[..., None], argument: str) -> None:
+    """Queue ``job`` anew; what its dead worker left as running is closed."""
+    with transaction.atomic():
+        _jobs(argument).filter(status="RUNNING").update(
+            status="FAILED", finished_at=datetime.now(UTC)
+        )
+        job.enqueue(argument)
+
+
+def _jobs(argument: str) -> QuerySet[DBTaskResult[..., None]]:
+    return DBTaskResult.objects.filter(args_kwargs={"args": [argument], "kwargs": {}})
+
+
+@contextmanager
+def recovering() -> Iterator[None]:
+    """Recover now and every fifteen seconds, in a thread of its own, for as long as the block runs.
+
+    A database that is away for a while is waited for.
+    """
+    ended = threading.Event()
+
+    def keep_on() -> None:
+        while True:
+            try:
+                recover()
+            except (DatabaseError, OSError) as error:
+                log.warning("recovery waits", extra={"kind": type(error).__name__})
+            finally:
+                connections.close_all()
+            if ended.wait(EVERY_SECONDS):
+                break
+
+    thread = threading.Thread(target=keep_on, daemon=True, name="recovery")
+    thread.start()
+    try:
+        yield
+    finally:
+        ended.set()
+        thread.join(EVERY_SECONDS)
