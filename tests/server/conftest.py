@@ -27,7 +27,7 @@ def _forced_sign_ins_are_complete() -> Iterator[None]:
     """
 
     def complete(request: HttpRequest, **_: object) -> None:
-        if not request.META:
+        if "REQUEST_METHOD" not in request.META:
             confirmed(request, second_factor=True)
 
     user_logged_in.connect(complete)

@@ -20,6 +20,7 @@ DEFAULT_DATA_DIR = "siaga-data"
 
 VARIABLES: Final = (
     "DATABASE_URL",
+    "SIAGA_BACKUP_PASSPHRASE",
     "SIAGA_DATA_DIR",
     "SIAGA_DEMO",
     "SIAGA_HOSTS",
@@ -27,6 +28,11 @@ VARIABLES: Final = (
     "SIAGA_LANG",
     "SIAGA_LOG_ADDRESSES",
     "SIAGA_METRICS_TOKEN",
+    "SIAGA_OIDC_CLIENT_ID",
+    "SIAGA_OIDC_CLIENT_SECRET",
+    "SIAGA_OIDC_ISSUER",
+    "SIAGA_OIDC_NAME",
+    "SIAGA_OIDC_SECOND_FACTOR",
     "SIAGA_SECRET_KEY",
 )
 """Every variable an operator may set; a test holds docs/deployment.md against it."""

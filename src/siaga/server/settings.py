@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 from typing import Any, Final
 
 from csp.constants import NONE, SELF
 
 from siaga.server.environment import read_environment
+from siaga.server.oidc_environment import read_oidc
 from siaga.server.ops.logs import logging_settings
 
 ENVIRONMENT: Final = read_environment()
@@ -39,6 +41,7 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "siaga.server.ops.requests.RequestMiddleware",
     "django.middleware.security.SecurityMiddleware",
+    "siaga.server.core.security.middleware.HeadersMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "siaga.server.ops.compression.CompressionMiddleware",
     "csp.middleware.CSPMiddleware",
@@ -48,6 +51,7 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django_otp.middleware.OTPMiddleware",
     "siaga.server.core.middleware.LanguageMiddleware",
+    "siaga.server.core.security.middleware.AccountMiddleware",
     "siaga.server.api.middleware.ApiMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
@@ -74,7 +78,10 @@ DATABASES = {"default": dict(ENVIRONMENT.database)}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 AUTH_USER_MODEL = "core.Person"
-PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
+AUTHENTICATION_BACKENDS = ["django.contrib.auth.backends.ModelBackend"]
+PASSWORD_HASHERS = ["siaga.server.core.security.passwords.PasswordHasher"]
+PASSWORD_RESET_TIMEOUT = 48 * 3600
+"""How long a one-time link works."""
 AUTH_PASSWORD_VALIDATORS: list[dict[str, Any]] = [
     {
         "NAME": "django.contrib.auth.password_validation.MinimumLengthValidator",
@@ -86,6 +93,11 @@ AUTH_PASSWORD_VALIDATORS: list[dict[str, Any]] = [
 ]  # fmt: skip
 LOGIN_URL = "sign-in"
 LOGIN_REDIRECT_URL = "home"
+OIDC = read_oidc(os.environ)
+OTP_TOTP_ISSUER = "Siaga"
+OTP_TOTP_THROTTLE_FACTOR = 0
+OTP_STATIC_THROTTLE_FACTOR = 0
+"""The devices' own throttles double without end; siaga.server.core.security.throttle has a cap."""
 
 SESSION_COOKIE_NAME = "siaga_session"
 SESSION_COOKIE_AGE = 12 * 3600
@@ -93,6 +105,7 @@ SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
 SESSION_COOKIE_SECURE = ENVIRONMENT.https
 CSRF_COOKIE_NAME = "siaga_csrf"
+CSRF_FAILURE_VIEW = "siaga.server.core.security.errors.csrf_failure"
 CSRF_COOKIE_SAMESITE = "Lax"
 CSRF_COOKIE_SECURE = ENVIRONMENT.https
 SECURE_CONTENT_TYPE_NOSNIFF = True

@@ -67,3 +67,5 @@ class Relation(StrEnum):
     """Belongs to the province above this operation."""
     INSTALLATION = "installation"
     """Administers the installation."""
+    SELF = "self"
+    """The person themselves, over their own account; in no policy table."""

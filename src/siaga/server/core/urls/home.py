@@ -2,9 +2,6 @@
 
 from django.urls import URLPattern, path
 
-from siaga.server.core.views import home, preferences
+from siaga.server.core.views import home
 
-urlpatterns: list[URLPattern] = [
-    path("", home.home, name="home"),
-    path("language/", preferences.language, name="language"),
-]
+urlpatterns: list[URLPattern] = [path("", home.home, name="home")]

@@ -34,6 +34,18 @@ TEXTS: Final = Catalog(
             "DATABASE_URL: not a known database (kind {scheme}, name {name}); write "
             "postgresql://user:password@host:5432/name or sqlite:////path/to/file",
         ),
+        "env.oidc.https": (
+            "SIAGA_OIDC_ISSUER: {value!r} bukan alamat https; tulis misalnya "
+            "https://sso.example.go.id.",
+            "SIAGA_OIDC_ISSUER: {value!r} is not an https address; write for example "
+            "https://sso.example.go.id.",
+        ),
+        "env.oidc.client": (
+            "SIAGA_OIDC_ISSUER diisi tanpa kliennya; isi juga SIAGA_OIDC_CLIENT_ID dan "
+            "SIAGA_OIDC_CLIENT_SECRET.",
+            "SIAGA_OIDC_ISSUER is set without its client; set SIAGA_OIDC_CLIENT_ID and "
+            "SIAGA_OIDC_CLIENT_SECRET too.",
+        ),
         "env.database.broken": (
             "DATABASE_URL tidak dapat dibaca ({problem}); tulis "
             "postgresql://pengguna:sandi@host:5432/nama; huruf khusus dalam sandi ditulis %XX",
@@ -117,6 +129,108 @@ TEXTS: Final = Catalog(
         "write.failed": (
             "{path}: tidak dapat ditulis ({problem})",
             "{path}: can not be written ({problem})",
+        ),
+        "passphrase.short": (
+            "Frasa sandi terlalu pendek; pakai sedikitnya {least} huruf",
+            "The passphrase is too short; use at least {least} characters",
+        ),
+        "passphrase.wrong": (
+            "Frasa sandi tidak cocok, atau kotak kunci dalam cadangan rusak; tidak ada yang "
+            "berubah",
+            "The passphrase does not match, or the key box in the backup is damaged; nothing was "
+            "changed",
+        ),
+        "passphrase.choose": (
+            "Sertakan kunci atau tidak? Beri frasa sandi lewat --passphrase-file BERKAS (atau "
+            "SIAGA_BACKUP_PASSPHRASE), atau tulis --without-keys. Tanpa kunci, buku jurnal yang "
+            "dipulihkan tidak dapat ditandatangani lagi dengan kunci lamanya",
+            "With the keys or without? Give a passphrase by --passphrase-file FILE (or "
+            "SIAGA_BACKUP_PASSPHRASE), or write --without-keys. Without its keys a ledger that was "
+            "brought back can not be signed with its old key",
+        ),
+        "passphrase.differ": (
+            "Kedua frasa sandi tidak sama; coba lagi",
+            "The two passphrases differ; try again",
+        ),
+        "archive.broken": (
+            "{path} bukan cadangan Siaga yang utuh (terpotong, atau berkas lain); tidak ada yang "
+            "berubah. Pakai cadangan lain",
+            "{path} is not a whole backup of Siaga (cut short, or another file); nothing was "
+            "changed. Use another backup",
+        ),
+        "archive.newer": (
+            "{path} dibuat oleh Siaga {version} yang lebih baru; pulihkan dengan versi itu",
+            "{path} was made by the newer Siaga {version}; bring it back with that version",
+        ),
+        "archive.members": (
+            "{path}: isi cadangan tidak sama dengan daftarnya; tidak ada yang berubah. Pakai "
+            "cadangan lain",
+            "{path}: what the backup holds is not what its list says; nothing was changed. Use "
+            "another backup",
+        ),
+        "archive.changed": (
+            "{path}: bagian {part} berubah sejak cadangan dibuat; tidak ada yang dipulihkan. Pakai "
+            "cadangan lain",
+            "{path}: part {part} has changed since the backup was made; nothing was brought back. "
+            "Use another backup",
+        ),
+        "archive.table": (
+            "Tabel {part} dalam cadangan tidak dapat dibaca ({problem}); tidak ada yang berubah",
+            "Table {part} of the backup can not be read ({problem}); nothing was changed",
+        ),
+        "archive.no_keys": (
+            "{path} dibuat tanpa kunci; jalankan tanpa frasa sandi: siaga restore BERKAS "
+            "--without-keys",
+            "{path} was made without keys; run it without a passphrase: siaga restore FILE "
+            "--without-keys",
+        ),
+        "backup.exists": (
+            "{path} sudah ada dan tidak ditimpa; pilih nama lain",
+            "{path} is there already and is not overwritten; choose another name",
+        ),
+        "backup.done": (
+            "Cadangan: {path}, {size} MB, {rows} baris, buku jurnal {entries} entri; sudah dibaca "
+            "ulang dan utuh. Kunci: {keys}\nSHA-256: {sha256}",
+            "Backup: {path}, {size} MB, {rows} rows, ledger of {entries} entries; read back and "
+            "whole. Keys: {keys}\nSHA-256: {sha256}",
+        ),
+        "keys.locked": ("disertakan, terkunci frasa sandi", "included, locked by the passphrase"),
+        "keys.left_out": ("tidak disertakan", "left out"),
+        "restore.filled": (
+            "{where} sudah berisi akun atau catatan; untuk menggantinya tulis --replace (yang lama "
+            "disimpan dengan nama lain bila SQLite; pada PostgreSQL buat cadangannya dahulu)",
+            "{where} already holds accounts or records; to replace it write --replace (on SQLite "
+            "the old one is kept under another name; on PostgreSQL make a backup of it first)",
+        ),
+        "restore.ledger": (
+            "Buku jurnal yang dipulihkan tidak sama dengan yang dicadangkan ({found} entri, "
+            "seharusnya {saved}); tidak ada yang berubah",
+            "The ledger that came back is not the one that was saved ({found} entries instead of "
+            "{saved}); nothing was changed",
+        ),
+        "restore.failed": (
+            "{path} tidak dapat dipulihkan: {problem}; tidak ada yang berubah",
+            "{path} can not be brought back: {problem}; nothing was changed",
+        ),
+        "restore.done": (
+            "Dipulihkan: cadangan {created}, {rows} baris; akar buku jurnal cocok pada {entries} "
+            "entri. Semua orang masuk lagi",
+            "Brought back: the backup of {created}, {rows} rows; the ledger's root agrees at "
+            "{entries} entries. Everybody signs in again",
+        ),
+        "restore.kept": (
+            "Basis data sebelumnya disimpan: {path}",
+            "The database from before is kept: {path}",
+        ),
+        "ledger.gap": (
+            "Buku jurnal tidak utuh: entri {position} tidak ada; jalankan siaga doctor",
+            "The ledger is not whole: entry {position} is missing; run siaga doctor",
+        ),
+        "ledger.root": (
+            "Buku jurnal bertentangan dengan tanda tangannya pada {size} entri; jalankan siaga "
+            "doctor, dan simpan cadangan terakhir yang baik",
+            "The ledger contradicts its signature at {size} entries; run siaga doctor, and keep "
+            "the last good backup",
         ),
         "assets.missing": (
             "Gaya dan skrip halaman belum dibangun; jalankan scripts/setup frontend",
