@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
+from enum import Enum
 from typing import Any
 
 from django.contrib import messages
@@ -13,9 +14,12 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_GET, require_http_methods
 
 from siaga.intake.columns import TableSchema
+from siaga.intake.diff import plain_value
 from siaga.intake.erasure import ERASED_NAME
 from siaga.intake.schemas import OFFICERS, STATIONS
+from siaga.model.force import Officer
 from siaga.model.language import Language
+from siaga.model.places import Station
 from siaga.server.core.access import actor_of, may, operation_for
 from siaga.server.core.middleware import language_of
 from siaga.server.language import say
@@ -48,13 +52,9 @@ def stations(request: HttpRequest, slug: str, number: int) -> HttpResponse:
     found = _accepted(access, number)
     query = request.GET.dict()
     if query.get("format") in ("csv", "xlsx"):
-        rows = data_lists.stations(found, query).values_list(
-            "code", "name", "village", "village_name", "district", "district_name", "voters",
-            "lat", "lon", "access",
-        )  # fmt: skip
-        names = ("id", "name", "village", "village_name", "district", "district_name", "voters",
-                 "lat", "lon", "access")  # fmt: skip
-        return _export(request, f"{slug}-tps-{number}", STATIONS, names, rows)
+        codes = data_lists.stations(found, query).values_list("code", flat=True)
+        rows = {row.id: row for row in queries.load_operation(found).stations}
+        return _export(request, f"{slug}-tps-{number}", STATIONS, [rows[code] for code in codes])
     listing = data_lists.station_list(found, query)
     return render(
         request,
@@ -72,11 +72,10 @@ def officers(request: HttpRequest, slug: str, number: int) -> HttpResponse:
     found = _accepted(access, number)
     query = request.GET.dict()
     if query.get("format") in ("csv", "xlsx"):
-        fields = ("code", "name", "rank", "unit", "sex", "home_village", "skills", "origin",
-                  "available", "phone")  # fmt: skip
-        names = ("id", *fields[1:])
-        rows = data_lists.officers(found, query).values_list(*fields)
-        return _export(request, f"{slug}-personel-{number}", OFFICERS, names, rows)
+        codes = data_lists.officers(found, query).values_list("code", flat=True)
+        rows = {row.id: row for row in queries.load_operation(found).officers}
+        name = f"{slug}-personel-{number}"
+        return _export(request, name, OFFICERS, [rows[code] for code in codes])
     listing = data_lists.officer_list(found, query)
     return render(
         request,
@@ -114,21 +113,16 @@ def _heads(
 
 
 def _export(
-    request: HttpRequest,
-    name: str,
-    schema: TableSchema,
-    names: Sequence[str],
-    rows: Iterable[Sequence[Any]],
+    request: HttpRequest, name: str, schema: TableSchema, rows: Sequence[Station | Officer]
 ) -> HttpResponse:
+    """Every column of the table, so that what leaves the desk can be sent back to it."""
     language: Language = language_of(request)
-    headers = [schema.column(column).header(language) for column in names]
+    headers = [column.header(language) for column in schema.columns]
     words = [
-        [
-            _word(schema.name, column, value, language)
-            for column, value in zip(names, row, strict=True)
-        ]
+        [_word(schema.name, column.name, getattr(row, column.name), language)
+         for column in schema.columns]
         for row in rows
-    ]
+    ]  # fmt: skip
     kind = request.GET.get("format", "csv")
     if kind == "xlsx":
         content = table_xlsx(name, headers, words)
@@ -142,14 +136,12 @@ def _export(
 
 
 def _word(section: str, column: str, value: Any, language: Language) -> Any:
-    """Choices by their word, so that the exported table can be sent back; numbers as numbers."""
-    if isinstance(value, bool) or (isinstance(value, str) and value and column in _CHOICES):
-        text = value_text(section, column, value, language)
-        return text.replace(", ", "|")
+    """Choices by their word; texts and numbers as they are."""
+    if value is None or value == "" or value == frozenset():
+        return ""
+    if isinstance(value, bool | Enum | frozenset):
+        return value_text(section, column, plain_value(value), language).replace(", ", "|")
     return value
-
-
-_CHOICES = frozenset({"access", "sex", "origin", "skills"})
 
 
 @login_required
