@@ -2,6 +2,7 @@
 import { Map as LiveMap, addProtocol, setWorkerUrl, type MapGeoJSONFeature, type PointLike, type StyleSpecification } from "maplibre-gl";
 import workerUrl from "maplibre-gl/dist/maplibre-gl-worker.mjs?url";
 import { onTheme } from "../lib/theme";
+import { toast } from "../lib/toast";
 import { basemapLayers, basemapSource } from "./basemap";
 import { startControls, type Filters } from "./controls";
 import type { Data } from "./index";
@@ -12,6 +13,7 @@ import { SIGNS, SIGN_RATIO, drawSign } from "./signs";
 import { GROUPS, layers, readColours } from "./style";
 
 const MANY = 6000;
+const PADDING = { top: 64, right: 24, bottom: 16, left: 24 }; // as .map-picture, so that nothing jumps
 const REACH = 9; // pixels around a click that count
 
 setWorkerUrl(workerUrl);
@@ -54,7 +56,7 @@ export class Desk {
   readonly panel: Panel;
   private chosen: [kind: string, id: string] | null = null;
   private filters: Filters = { tiers: null, level: "", district: "" };
-  private readonly hidden = new Set<string>();
+  private reachLoaded = false;
 
   constructor(
     readonly root: HTMLElement,
@@ -63,6 +65,7 @@ export class Desk {
   ) {
     this.panel = new Panel(
       root.dataset["cards"] ?? "",
+      { cards: root.dataset["bases"] ?? "", plan: root.dataset["plan"] ?? "" },
       root.dataset["textCardFailed"] ?? "",
       (kind, id) => this.choose(kind, id, { move: true, focus: true }),
       () => this.clear(),
@@ -78,7 +81,7 @@ export class Desk {
     this.map = new LiveMap({
       container,
       style: this.style(base),
-      ...(bounds ? { bounds, fitBoundsOptions: { padding: 24 } } : { center: [117, -2], zoom: 4 }),
+      ...(bounds ? { bounds, fitBoundsOptions: { padding: PADDING } } : { center: [117, -2], zoom: 4 }),
       attributionControl: false,
       dragRotate: false,
       pitchWithRotate: false,
@@ -121,6 +124,7 @@ export class Desk {
         bases: source(scene.bases.map((b, i) => point(b, { i, k: b.kind }))),
         "village-names": source(scene.villages.map((v) => point(v, { name: v.name }))),
         "district-names": source(scene.districts.map((d) => point(d, { name: d.name, d: d.code }))),
+        reach: source([]),
         chosen: source([]),
       },
       layers: [
@@ -146,7 +150,7 @@ export class Desk {
       zoom: (how) => {
         if (how === "in") map.zoomIn();
         else if (how === "out") map.zoomOut();
-        else if (bounds) map.fitBounds(bounds, { padding: 24 });
+        else if (bounds) map.fitBounds(bounds, { padding: PADDING });
       },
       layer: (group, shown) => this.showGroup(group, shown),
       filter: (filters) => {
@@ -244,13 +248,29 @@ export class Desk {
   }
 
   private showGroup(group: string, shown: boolean): void {
-    if (shown) this.hidden.delete(group);
-    else this.hidden.add(group);
+    if (group === "reach" && shown) void this.loadReach();
     const ids = group === "basemap" ? this.map.getLayersOrder().filter((id) => id.startsWith("basemap-")) : (GROUPS[group] ?? []);
     for (const id of ids) {
       if (this.map.getLayer(id)) this.map.setLayoutProperty(id, "visibility", shown ? "visible" : "none");
     }
-    if (group === "lines") for (const row of this.root.querySelectorAll<HTMLElement>("[data-legend-lines]")) row.hidden = !shown;
+    for (const row of this.root.querySelectorAll<HTMLElement>(`[data-legend-${group}]`)) row.hidden = !shown;
+  }
+
+  /** Minutes of the nearest quick-reaction team, fetched when first asked for. */
+  private async loadReach(): Promise<void> {
+    if (this.reachLoaded) return;
+    this.reachLoaded = true;
+    const answer = await fetch(this.root.dataset["reach"] ?? "").catch(() => null);
+    if (!answer?.ok) {
+      this.reachLoaded = false;
+      toast(this.root.dataset["textDataFailed"] ?? "", "error");
+      return;
+    }
+    const { target, minutes } = (await answer.json()) as { target: number; minutes: number[] };
+    this.source("reach", this.scene.stations.map((station) => {
+      const took = minutes[station.index] ?? -1;
+      return point(station, { r: took >= 0 && took <= target });
+    }));
   }
 
   private applyFilters(): void {

@@ -7,6 +7,7 @@ export class Panel {
 
   constructor(
     private readonly cards: string,
+    private readonly bases: { cards: string; plan: string },
     private readonly failed: string,
     private readonly onChoice: (kind: string, id: string) => void,
     private readonly onBack: () => void,
@@ -30,7 +31,9 @@ export class Panel {
   /** Shows the card of a station, post or officer. */
   async show(kind: string, id: string, focus: boolean): Promise<void> {
     if (!this.card || !this.summary) return;
-    const html = await this.fetch(`${this.cards}${kind}/${encodeURIComponent(id)}`);
+    const own = kind === "base"; // bases have their card at the map, the rest at the plan
+    const plan = own && this.bases.plan ? `?plan=${this.bases.plan}` : "";
+    const html = await this.fetch(`${own ? this.bases.cards : this.cards}${kind}/${encodeURIComponent(id)}${plan}`);
     if (html === null) return;
     const back = document.querySelector<HTMLTemplateElement>("#map-back");
     this.card.replaceChildren(...(back ? [back.content.cloneNode(true)] : []), fragment(html || this.failed));

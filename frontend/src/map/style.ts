@@ -50,6 +50,14 @@ export function layers(c: Colours, many: boolean): LayerSpecification[] {
       paint: { "circle-color": c["warn"]!, "circle-opacity": 0.35, "circle-radius": ["interpolate", ["linear"], ["zoom"], 7, 4, 12, 11, 15, 16] },
     },
     {
+      id: "reach", type: "circle", source: "reach", layout: { visibility: "none" },
+      paint: {
+        "circle-color": ["case", ["get", "r"], c["good"]!, "rgba(0,0,0,0)"], "circle-opacity": 0.3,
+        "circle-stroke-color": c["bad"]!, "circle-stroke-width": ["case", ["get", "r"], 0, 1.5],
+        "circle-radius": ["interpolate", ["linear"], ["zoom"], 7, 4, 12, 11, 15, 16],
+      },
+    },
+    {
       id: "stations", type: "symbol", source: "stations",
       layout: { "icon-image": SIGN, "icon-size": size, "icon-allow-overlap": true, "icon-ignore-placement": true, "symbol-sort-key": RANK },
     },
@@ -82,6 +90,7 @@ export const GROUPS: Record<string, string[]> = {
   posts: ["links"],
   lines: ["lines-road", "lines-water"],
   reserves: ["reserves"],
+  reach: ["reach"],
   bases: ["bases"],
   villages: ["villages", "village-lines", "district-lines"],
   names: ["village-names", "district-names"],

@@ -188,7 +188,7 @@ def _assignment(scene: Scene, posts: list[str], bases: list[str]) -> Document:
     going: Counter[tuple[int, int]] = Counter()
     minutes: dict[tuple[int, int], float] = {}
     waiting: Counter[int] = Counter()
-    base_of_team = _reserve_bases(scene)
+    base_of_team = reserve_bases(scene)
     rows = PlacementRow.objects.filter(plan=scene.plan, role__in=("post", "reserve"))
     for role, unit, place, took in rows.values_list("role", "unit", "place", "minutes"):
         if role == "post" and unit in base_place and place in post_place:
@@ -206,12 +206,13 @@ def _assignment(scene: Scene, posts: list[str], bases: list[str]) -> Document:
     }
 
 
-def _reserve_bases(scene: Scene) -> dict[str, str]:
+def reserve_bases(scene: Scene) -> dict[str, str]:
     """Where each quick-reaction team waits: only the plan's document says so."""
     if scene.plan is None:
         return {}
-    stored = PlanVersion.objects.filter(pk=scene.plan.pk).values_list("document", flat=True).get()
-    document = json.loads(zlib.decompress(bytes(stored)))
+    rows = PlanVersion.objects.filter(pk=scene.plan.pk).values_list("final", "document")
+    final, planned = rows.get()
+    document = json.loads(zlib.decompress(bytes(final) or bytes(planned)))
     return {team["id"]: team["base"] for team in document["reserves"]["teams"]}
 
 

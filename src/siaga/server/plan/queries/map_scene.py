@@ -49,7 +49,7 @@ def visible_plans(actor: Actor, operation: Operation) -> QuerySet[PlanVersion]:
     return (
         PlanVersion.objects.filter(operation=operation, state__in=states)
         .select_related("data")
-        .defer("document", "data__problems", "data__difference")
+        .defer("document", "final", "data__problems", "data__difference")
         .order_by("-number")
     )
 

@@ -12,6 +12,8 @@ urlpatterns: list[URLPattern] = [
     path("o/<slug:slug>/map/picture.svg", maps.picture, name="map-picture"),
     path("o/<slug:slug>/map/search/", maps.find, name="map-search"),
     path("o/<slug:slug>/map/card/station/<str:code>", maps.station, name="map-station"),
+    path("o/<slug:slug>/map/card/base/<str:code>", maps.base, name="map-base"),
+    path("o/<slug:slug>/map/reach.json", maps.reach, name="map-reach"),
     path("o/<slug:slug>/map/stations/", maps.stations, name="map-stations"),
     path("basemap.pmtiles", map_basemap.basemap, name="basemap"),
 ]

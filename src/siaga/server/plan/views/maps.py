@@ -34,10 +34,12 @@ from siaga.server.plan.models import DataVersion, StationRow
 from siaga.server.plan.models.data import DataState
 from siaga.server.plan.policy import PlanPermission
 from siaga.server.plan.queries.map_areas import areas_document
+from siaga.server.plan.queries.map_base import base_card
 from siaga.server.plan.queries.map_figures import map_figures
 from siaga.server.plan.queries.map_kept import KEEPER, etag_of
 from siaga.server.plan.queries.map_payload import as_bytes, scene_document
 from siaga.server.plan.queries.map_picture import THEMES, scene_picture
+from siaga.server.plan.queries.map_reach import reach_document
 from siaga.server.plan.queries.map_scene import Scene, scene_of, visible_plans
 from siaga.server.plan.queries.map_search import search
 from siaga.server.plan.queries.map_table import PAGE_SIZE, Wanted, districts_of, stations_of
@@ -187,6 +189,29 @@ def station(request: HttpRequest, slug: str, code: str) -> HttpResponse:
     row = get_object_or_404(StationRow, version=found.version, code=code)
     shown = {"operation": operation, "access": access, "station": row, "version": found.version}
     return render(request, "plan/map/station.html", shown)
+
+
+@login_required
+@require_safe
+def base(request: HttpRequest, slug: str, code: str) -> HttpResponse:
+    """A base's card."""
+    operation, access, found = _scene(request, slug)
+    shown = {"operation": operation, "access": access, "plan": found.plan}
+    return render(request, "plan/map/base.html", {**shown, "card": base_card(found, code)})
+
+
+@login_required
+@require_safe
+def reach(request: HttpRequest, slug: str) -> HttpResponse:
+    """Minutes of the nearest quick-reaction team for every station, as JSON."""
+    operation, access = operation_for(actor_of(request), slug, PlanPermission.PLACEMENT_VIEW)
+    found = scene_of(access, operation, _plan_number(request))
+    if found.plan is None:
+        raise Http404
+    plan = found.plan
+    return _kept(
+        request, f"reach-{found.key}", "application/json", lambda: as_bytes(reach_document(plan))
+    )
 
 
 @login_required
