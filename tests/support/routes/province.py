@@ -17,7 +17,7 @@ def _agency(desk: Desk) -> dict[str, Any]:
 
 def _proposal(desk: Desk) -> None:
     BkoProposal.objects.create(
-        id=_ID, agency_id=desk.operation.agency.parent_id, officers=5,
+        id=_ID, agency_id=desk.operation.agency.parent_id, number=1, officers=5,
         created_by=desk.people[Role.PROVINCE],
         allocation={
             "wish": {"officers": 5, "units": [], "minimums": []}, "mended": 0, "still_below": 0,

@@ -5,9 +5,12 @@ from __future__ import annotations
 import uuid
 from datetime import date
 
+from django.db.models import Max
+
 from siaga.server.core.access import Actor, province_for
 from siaga.server.core.action import action
 from siaga.server.core.ledger_store import record
+from siaga.server.core.models import Agency
 from siaga.server.plan.entries import BkoProposed
 from siaga.server.plan.models import BkoProposal
 from siaga.server.plan.policy import PlanPermission
@@ -31,8 +34,11 @@ def propose_reinforcements(
         raise WishError("officers", "province.nothing")
     view = province_view(agency, day)
     sharing = share_out(view, wish)
+    Agency.objects.select_for_update().get(pk=agency.pk)
+    last = BkoProposal.objects.filter(agency=agency).aggregate(last=Max("number"))["last"]
     proposal = BkoProposal.objects.create(
         agency=agency,
+        number=(last or 0) + 1,
         officers=sharing.officers,
         allocation=sharing_document(view, wish, sharing),
         note=note.strip()[:300],

@@ -167,7 +167,7 @@ def proposals(access: Access, agency: Agency) -> QuerySet[BkoProposal]:
     """Saved proposals of ``agency``, the newest first; ``access`` is the proof of the gate."""
     allowed = any(row.agency_id == agency.id for row in access.actor.memberships)
     rows = BkoProposal.objects.filter(agency=agency) if allowed else BkoProposal.objects.none()
-    return rows.select_related("created_by").order_by("-created_at", "id")
+    return rows.select_related("created_by").order_by("-number")
 
 
 def proposal(access: Access, agency: Agency, proposal_id: uuid.UUID) -> BkoProposal:
