@@ -13,6 +13,7 @@ import { startShell } from "./lib/shell";
 import { startTables } from "./lib/tables";
 import { startTheme } from "./lib/theme";
 import { toast } from "./lib/toast";
+import { startUploads } from "./lib/upload";
 
 document.documentElement.classList.add("scripted");
 
@@ -60,4 +61,5 @@ startForms();
 startCopy();
 startKeyboard();
 startDropzones();
+startUploads();
 startTables();

@@ -146,6 +146,7 @@ def grid_page(sheet: Sheet, query: Mapping[str, str], *, editable: bool) -> Grid
     row = _number(query.get("row"), 0)
     pages = max(1, -(-len(sheet.problem_rows) // ROWS_A_PAGE))
     page = min(max(1, _number(query.get("page"), 1)), pages)
+    blocks: tuple[tuple[SheetRow, ...], ...]
     if 1 <= row <= sheet.total:
         blocks = (sheet.page(max(1, row - 3), 7),)
     elif sheet.problem_rows:

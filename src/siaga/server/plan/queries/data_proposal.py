@@ -79,11 +79,19 @@ def checked(
     if planned is not None and planned.region_code != operation.region_code:
         problems.warn("upload.other_region", At(SETTINGS_FILE), found=planned.region_code,
                       wanted=operation.region_code)  # fmt: skip
-    for row in () if planned is None else (*planned.stations, *planned.officers, *planned.bases):
-        if len(row.id) > LONGEST_CODE:
-            problems.error("upload.long_code", At(), code=row.id, limit=LONGEST_CODE)
+    for code in () if planned is None else _codes(planned):
+        if len(code) > LONGEST_CODE:
+            problems.error("upload.long_code", At(), code=code, limit=LONGEST_CODE)
     usable = None if problems.has_errors else planned
     return _proposal(upload, usable, problems.report(), base, token=token, note=note)
+
+
+def _codes(planned: PlannedOperation) -> list[str]:
+    return [
+        *(station.id for station in planned.stations),
+        *(officer.id for officer in planned.officers),
+        *(base.id for base in planned.bases),
+    ]
 
 
 def _proposal(
