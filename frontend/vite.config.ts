@@ -1,5 +1,5 @@
 import { brotliCompressSync, constants, gzipSync } from "node:zlib";
-import { readFileSync, readdirSync, writeFileSync } from "node:fs";
+import { readFileSync, readdirSync, statSync, unlinkSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { defineConfig, type Plugin } from "vite";
 
@@ -27,12 +27,30 @@ function compressed(): Plugin {
   };
 }
 
+/** Files of earlier builds stay for a day: a server that runs goes on serving the ones it started with. */
+function pruned(): Plugin {
+  return {
+    name: "pruned",
+    apply: "build",
+    closeBundle() {
+      const folder = join(OUT, "assets");
+      const manifest = readFileSync(join(OUT, "manifest.json"), "utf8");
+      const yesterday = Date.now() - 86_400_000;
+      for (const name of readdirSync(folder)) {
+        const path = join(folder, name);
+        const used = manifest.includes(`assets/${name.replace(/\.(gz|br)$/, "")}`);
+        if (!used && statSync(path).mtimeMs < yesterday) unlinkSync(path);
+      }
+    },
+  };
+}
+
 export default defineConfig({
   base: "./",
-  plugins: [compressed()],
+  plugins: [compressed(), pruned()],
   build: {
     outDir: OUT,
-    emptyOutDir: true,
+    emptyOutDir: false,
     manifest: "manifest.json",
     assetsInlineLimit: 0, // no data: addresses for scripts and workers; the policy forbids them
     modulePreload: { polyfill: false },

@@ -24,21 +24,23 @@ ENTRIES: Final = {"app": "src/app.ts", "map": "src/map/index.ts"}
 """Name in a template -> entry of the build."""
 _ICONS: Final = "src/icons.svg"
 
-_kept: dict[Path, tuple[int, dict[str, Any]]] = {}
+_kept: dict[Path, dict[str, Any]] = {}
 
 
 def manifest() -> dict[str, Any]:
-    """Vite's manifest; read again when it was built anew, empty when there is none."""
+    """Vite's manifest; empty when there is none.
+
+    Read once: a server that runs goes on with the files it started with, which a new build leaves
+    where they are for a day.
+    """
     path = Path(settings.STATIC_ROOT) / "build" / "manifest.json"
-    try:
-        changed = path.stat().st_mtime_ns
-    except FileNotFoundError:
-        _say_missing(path)
-        return {}
-    known = _kept.get(path)
-    if known is None or known[0] != changed:
-        known = _kept[path] = (changed, json.loads(path.read_text(encoding="utf-8")))
-    return known[1]
+    if path not in _kept:
+        try:
+            _kept[path] = json.loads(path.read_text(encoding="utf-8"))
+        except FileNotFoundError:
+            _say_missing(path)
+            return {}
+    return _kept[path]
 
 
 @cache
