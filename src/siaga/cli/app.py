@@ -37,6 +37,11 @@ TimeLimit = Annotated[
 Days = Annotated[int, typer.Option("--days", min=0, help=say("opt.days"))]
 PlanFile = Annotated[Path, typer.Option("--plan", help=say("opt.plan"))]
 
+PassphraseFile = Annotated[
+    Path | None, typer.Option("--passphrase-file", help=say("opt.passphrase_file"))
+]
+WithoutKeys = Annotated[bool, typer.Option("--without-keys", help=say("opt.without_keys"))]
+
 DEFAULT_SEED = 20241127
 DEFAULT_DAYS = 10_000
 
@@ -200,6 +205,35 @@ def serve(
     from siaga.cli.serve import serve_command
 
     serve_command(host, port, workers, jobs, _language(lang))
+
+
+@app.command(help=say("backup"))
+def backup(
+    file: Annotated[Path, typer.Argument(help=say("arg.backup"))],
+    passphrase_file: PassphraseFile = None,
+    without_keys: WithoutKeys = False,
+    lang: Lang = LANGUAGE,
+) -> None:
+    """Save the installation into one file."""
+    from siaga.cli.backup import backup_command
+
+    backup_command(file, passphrase_file, _language(lang), without_keys=without_keys)
+
+
+@app.command(help=say("restore"))
+def restore(
+    file: Annotated[Path, typer.Argument(help=say("arg.restore"))],
+    passphrase_file: PassphraseFile = None,
+    without_keys: WithoutKeys = False,
+    replace: Annotated[bool, typer.Option("--replace", help=say("opt.replace"))] = False,
+    lang: Lang = LANGUAGE,
+) -> None:
+    """Bring an installation back from a backup."""
+    from siaga.cli.backup import restore_command
+
+    restore_command(
+        file, passphrase_file, _language(lang), without_keys=without_keys, replace=replace
+    )
 
 
 def _language(value: str) -> Language:

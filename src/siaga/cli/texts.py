@@ -42,6 +42,27 @@ SENTENCES: Final = Catalog(
             "Jalankan server: meja rencana di peramban, hingga dihentikan.",
             "Run the server: the plan desk in a browser, until it is stopped.",
         ),
+        "backup": (
+            "Simpan seluruh instalasi ke satu berkas, selagi semua bekerja.",
+            "Save the whole installation into one file, while everybody works on.",
+        ),
+        "restore": (
+            "Pulihkan instalasi dari cadangan; semuanya kembali, atau tidak ada yang berubah.",
+            "Bring an installation back from a backup: all of it, or nothing changes.",
+        ),
+        "arg.backup": ("Berkas cadangan; belum ada.", "Backup file; not there yet."),
+        "arg.restore": ("Berkas cadangan.", "Backup file."),
+        "opt.passphrase_file": (
+            "Berkas berisi frasa sandi untuk kunci.",
+            "File with the passphrase for the keys.",
+        ),
+        "opt.without_keys": ("Tanpa kunci.", "Without the keys."),
+        "opt.replace": (
+            "Ganti instalasi yang sudah berisi.",
+            "Replace an installation that holds something.",
+        ),
+        "ask.passphrase": ("Frasa sandi untuk kunci", "Passphrase for the keys"),
+        "ask.again": ("Sekali lagi", "Once more"),
         "opt.host": ("Alamat yang dibuka.", "Address to open."),
         "opt.port": ("Port yang dibuka.", "Port to open."),
         "opt.workers": ("Jumlah proses web.", "Web processes."),

@@ -17,7 +17,7 @@ from typing import Any, Final
 
 FIELDS: Final = (
     "request_id", "method", "route", "status", "ms", "role", "address", "job", "kind",
-    "count", "pid",
+    "count", "pid", "run", "attempt",
 )  # fmt: skip
 """What a line may hold beside time, level, logger and message; everything else is left out."""
 

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from django.core.management import call_command
-from django.db import DEFAULT_DB_ALIAS, DatabaseError, connections
+from django.db import DEFAULT_DB_ALIAS, DatabaseError, connections, models
 from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.migrations.executor import MigrationExecutor
 
@@ -59,7 +59,7 @@ def ensure_reachable() -> None:
             cursor.execute("SELECT 1")
             if connection.vendor == "sqlite":
                 cursor.execute("SELECT count(*) FROM sqlite_master")
-    except (DatabaseError, OSError) as error:
+    except (DatabaseError, connection.Database.Error, OSError) as error:
         key = "database.file" if connection.vendor == "sqlite" else "database.unreachable"
         raise OperatorError(key, where=database_name(), problem=_first_line(error)) from None
 
@@ -92,6 +92,31 @@ def read_schema() -> Schema:
             sorted(f"{app}.{name}" for app, name in applied - known - replaced if app in ours)
         ),
     )
+
+
+def targets(steps: Iterable[str]) -> list[tuple[str, str]]:
+    """The last of ``steps`` in each app: where to migrate to have exactly these.
+
+    Raises:
+        OperatorError: this version does not know one of them.
+    """
+    graph = MigrationExecutor(connections[DEFAULT_DB_ALIAS]).loader.graph
+    known = {(app, name) for app, _, name in (step.partition(".") for step in steps)}
+    if foreign := sorted(".".join(node) for node in known if node not in graph.nodes):
+        raise OperatorError("database.newer", where="-", steps=", ".join(foreign))
+    return sorted(
+        node
+        for node in known
+        if not any(child.key in known and child.key[0] == node[0]
+                   for child in graph.node_map[node].children)
+    )  # fmt: skip
+
+
+def models_at(steps: Iterable[str]) -> list[type[models.Model]]:
+    """The models as they were when exactly ``steps`` had been applied."""
+    loader = MigrationExecutor(connections[DEFAULT_DB_ALIAS]).loader
+    state = loader.project_state(targets(steps))
+    return list(state.apps.get_models(include_auto_created=True))
 
 
 def upgrade(save: Callable[[], Path], say: Callable[[str, dict[str, object]], None]) -> None:

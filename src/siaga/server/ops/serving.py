@@ -62,6 +62,7 @@ def prepare(environment: Environment, language: Language, say: Say) -> Installat
     Raises:
         OperatorError: what the operator has to mend first.
     """
+    os.umask(0o077)  # database, keys, prints: nobody else's
     ensure_writable(environment.data_dir)
     lock = InstallationLock(environment.data_dir)
     lock.take()
