@@ -78,6 +78,8 @@ def _status_of(line: Route, url: str, data: dict[str, object], person: Person | 
         headers = {} if person is None else line.sign_in(client, person)
         kind = {"content_type": "application/json"} if line.json else {}
         send = getattr(client, line.method.lower())
-        status: int = send(url, data, headers=headers, **kind).status_code
+        response = send(url, data, headers=headers, **kind)
+        status: int = response.status_code
+        response.close()
         transaction.set_rollback(True)
     return status
