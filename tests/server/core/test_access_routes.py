@@ -80,6 +80,7 @@ def _status_of(line: Route, url: str, data: dict[str, object], person: Person | 
         send = getattr(client, line.method.lower())
         response = send(url, data, headers=headers, **kind)
         status: int = response.status_code
-        response.close()
+        if response.streaming:
+            list(response.streaming_content)  # the file behind it is closed at its end
         transaction.set_rollback(True)
     return status
