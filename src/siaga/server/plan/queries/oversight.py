@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import json
-import zlib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, Final
+from uuid import UUID
 
 from django.db.models import Count, Q, QuerySet, Sum
 from django.http import Http404
@@ -22,7 +21,6 @@ from siaga.planning.equal_treatment import EqualTreatment, PostTreatment, audit
 from siaga.server.core.access import Access, find_access
 from siaga.server.plan.models import (
     DataFile,
-    DataVersion,
     PlacementRow,
     PlanState,
     PlanStationRow,
@@ -30,6 +28,8 @@ from siaga.server.plan.models import (
     PostRow,
 )
 from siaga.server.plan.policy import PlanPermission
+from siaga.server.plan.queries.data import unpack
+from siaga.server.plan.storing import stored_document
 
 STATIONS_A_PAGE: Final = 50
 
@@ -39,7 +39,7 @@ def plans_to_oversee(access: Access) -> QuerySet[PlanVersion]:
     operation = access.operation
     if operation is None:
         return PlanVersion.objects.none()
-    plans = PlanVersion.objects.filter(operation=operation).defer("document")
+    plans = PlanVersion.objects.filter(operation=operation).defer("document", "final")
     if find_access(access.actor, operation, PlanPermission.DRAFT_VIEW) is None:
         plans = plans.filter(state__in=(PlanState.ISSUED, PlanState.SUPERSEDED))
     return plans.order_by("-number")
@@ -60,13 +60,13 @@ def plan_to_oversee(access: Access, number: int | None) -> PlanVersion | None:
     return plans.filter(state=PlanState.ISSUED).first() or plans.first()
 
 
-def settings_of(data: DataVersion | Any) -> Settings:
-    """``operation.toml`` of an accepted data version, read without its tables."""
+def settings_of(data_id: UUID) -> Settings:
+    """``operation.toml`` of the data version ``data_id``, read without its tables."""
     content = DataFile.objects.values_list("content", flat=True).get(
-        version_id=getattr(data, "pk", data), path=SETTINGS_FILE
+        version_id=data_id, path=SETTINGS_FILE
     )
     problems = Problems()
-    file = read_toml(zlib.decompress(bytes(content)), SETTINGS_FILE, problems)
+    file = read_toml(unpack(content), SETTINGS_FILE, problems)
     if file is None:
         raise Http404
     return read_settings(file, problems)
@@ -131,9 +131,7 @@ class IndicatorUse:
 
 def station_documents(plan: PlanVersion) -> list[dict[str, Any]]:
     """The stations of ``plan`` with the inputs of their scores, as plan.json holds them."""
-    document = PlanVersion.objects.values_list("document", flat=True).filter(pk=plan.pk).get()
-    content: dict[str, Any] = json.loads(zlib.decompress(bytes(document)))
-    stations: list[dict[str, Any]] = content["stations"]
+    stations: list[dict[str, Any]] = stored_document(plan)["stations"]
     return stations
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+from uuid import UUID
 
 from django.contrib.auth.decorators import login_required
 from django.core.paginator import Paginator
@@ -143,9 +144,9 @@ def station_score(request: HttpRequest, slug: str, station: str) -> HttpResponse
     return render(request, "plan/oversight/station.html", shown)
 
 
-def _labels(data: object, language: Language) -> dict[str, str]:
+def _labels(data_id: UUID, language: Language) -> dict[str, str]:
     """Indicator id -> what it is called."""
-    settings = oversight.settings_of(data)
+    settings = oversight.settings_of(data_id)
     side = _side(language)
     labels = {part: LABELS.say(part, language) for part in PARTS}
     labels |= {d.id: (d.label_id, d.label_en)[side] for d in settings.risk.indicators}

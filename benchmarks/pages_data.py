@@ -1,0 +1,253 @@
+"""A province to measure pages on: 18 resorts, 25,002 stations, a million ledger entries.
+
+Every resort has the real Banyuasin data and its real plan; their rows are copied, so that each
+table is as large, and each index as deep, as in a province. Ledger entries are of the kinds the
+desk writes, spread over the operations, and placed in the tree by the product's own sequencer.
+
+    DATABASE_URL=… SIAGA_DATA_DIR=… python -m benchmarks.pages_data
+"""
+
+from __future__ import annotations
+
+import os
+import random
+import sys
+import uuid
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
+from typing import Any, Final
+
+ROOT: Final = Path(__file__).parents[1]
+RESORTS: Final = 18
+ENTRIES: Final = int(os.environ.get("SIAGA_BENCH_ENTRIES", "1000000"))
+BATCH: Final = 1000
+
+
+@dataclass(frozen=True)
+class Seeded:
+    """What the pages are asked with."""
+
+    session: str
+    slug: str
+    province: str
+    station: str
+    officer: str
+    post: str
+
+
+def seed() -> Seeded:
+    """Fill an empty, migrated database."""
+    from django.db import transaction
+
+    with transaction.atomic():
+        province, resorts = _agencies()
+        people = _people(province)
+        operations = _operations(resorts, people)
+        first = _first_plan(operations[0], people[0])
+        for operation in operations[1:]:
+            _copy(first, operation)
+    _entries(operations, [person.pk for person in people])
+    _settle()
+    plan = operations[0].plans.get()
+    station = plan.stations.order_by("ordinal")[700]
+    return Seeded(
+        session=_session(people[0]),
+        slug=operations[0].slug,
+        province=str(province.pk),
+        station=station.code,
+        officer=plan.placements.filter(role="post").order_by("ordinal")[100].officer,
+        post=station.post,
+    )
+
+
+def _agencies() -> tuple[Any, list[Any]]:
+    from siaga.server.core.models import Agency
+    from siaga.server.core.roles import AgencyKind
+
+    province = Agency.objects.create(kind=AgencyKind.POLDA, name="Polda Contoh")
+    resorts = [
+        Agency.objects.create(kind=AgencyKind.POLRES, name=f"Polres {n:02}", parent=province)
+        for n in range(1, RESORTS + 1)
+    ]
+    return province, resorts
+
+
+def _operations(resorts: list[Any], people: list[Any]) -> list[Any]:
+    from siaga.server.core.models import Membership, Operation
+    from siaga.server.core.roles import Role
+
+    made = []
+    for number, resort in enumerate(resorts, start=1):
+        operation = Operation.objects.create(
+            slug=f"resort-{number:02}", name=f"Pilkada resort {number:02}",
+            region_code=f"16.{number:02}", region_name=f"Kabupaten {number:02}",
+            election="Pilkada 2024", voting_day=date(2024, 11, 27), agency=resort,
+        )  # fmt: skip
+        Membership.objects.create(
+            person=people[0], agency=resort, operation=operation, role=Role.OPS_HEAD
+        )
+        made.append(operation)
+    return made
+
+
+def _people(province: Any) -> list[Any]:
+    from siaga.server.core.models import Membership, Person
+    from siaga.server.core.roles import Role
+
+    people = [Person.objects.create(username=f"orang-{n}", name=f"Orang {n:04}") for n in range(40)]
+    Membership.objects.create(person=people[0], agency=province, role=Role.PROVINCE)
+    return people
+
+
+def _first_plan(operation: Any, person: Any) -> Any:
+    """The real data and the real plan of Banyuasin."""
+    import hashlib
+
+    from siaga.intake.folder_files import read_files
+    from siaga.pipeline import plan_operation
+    from siaga.server.plan.models import (
+        AreaRow,
+        BaseRow,
+        DataFile,
+        DataVersion,
+        OfficerRow,
+        StationRow,
+    )
+    from siaga.server.plan.models.data import DataState
+    from siaga.server.plan.queries.data import pack
+    from siaga.server.plan.queries.data_proposal import acceptance, counts_of
+    from siaga.server.plan.storing import store_plan
+
+    folder = ROOT / "examples" / "banyuasin"
+    files = {
+        str(path.relative_to(folder)): path.read_bytes()
+        for path in sorted(folder.rglob("*"))
+        if path.is_file()
+    }
+    planned, report = read_files(files)
+    if planned is None:
+        raise RuntimeError(report.errors)
+    version = DataVersion.objects.create(
+        operation=operation, number=1, state=DataState.ACCEPTED, created_by=person,
+        decided_by=person, decided_at=datetime.now(UTC), counts=counts_of(planned),
+    )  # fmt: skip
+    DataFile.objects.bulk_create(
+        DataFile(
+            version=version, path=path, content=pack(content), size=len(content),
+            sha256=hashlib.sha256(content).hexdigest(),
+        )
+        for path, content in files.items()
+    )  # fmt: skip
+    rows = acceptance(version)
+    for model, made in (
+        (StationRow, rows.stations), (OfficerRow, rows.officers),
+        (BaseRow, rows.bases), (AreaRow, rows.areas),
+    ):  # fmt: skip
+        model.objects.bulk_create(made, batch_size=BATCH)  # type: ignore[attr-defined]
+    return store_plan(
+        operation, version, planned, plan_operation(planned), name="Rencana", created_by=person
+    )
+
+
+def _copy(plan: Any, operation: Any) -> None:
+    """The data version and the plan once more, for another resort."""
+    from siaga.server.plan.models import DataVersion, PlanVersion
+
+    data = DataVersion.objects.get(pk=plan.data_id)
+    kept = {"files": list(data.files.all()), "stations": list(data.stations.all())}
+    kept |= {name: list(getattr(data, name).all()) for name in ("officers", "bases", "areas")}
+    data.pk, data.operation = uuid.uuid4(), operation
+    data._state.adding = True
+    data.save()
+    for rows in kept.values():
+        _again(rows, version=data)
+    posts, stations, placements = (
+        list(getattr(plan, name).all()) for name in ("posts", "stations", "placements")
+    )
+    copied = PlanVersion.objects.get(pk=plan.pk)
+    copied.pk, copied.operation, copied.data, copied.run = uuid.uuid4(), operation, data, None
+    copied._state.adding = True
+    copied.save()
+    for rows in (posts, stations, placements):
+        _again(rows, plan=copied)
+
+
+def _again(rows: list[Any], **changed: Any) -> None:
+    for row in rows:
+        row.pk = None
+        row._state.adding = True
+        for name, value in changed.items():
+            setattr(row, name, value)
+    if rows:
+        type(rows[0]).objects.bulk_create(rows, batch_size=BATCH)
+
+
+def _entries(operations: list[Any], people: list[uuid.UUID]) -> None:
+    """A million entries, placed batch by batch."""
+    from siaga.server.core.ledger_store.sequencer import sequence
+    from siaga.server.core.models import LedgerEntry
+
+    for batch in _batches(_made_entries(operations, people), 20_000):
+        LedgerEntry.objects.bulk_create(batch, batch_size=BATCH)
+        sequence()
+        print(f"[pages] {LedgerEntry.objects.count()} entries", file=sys.stderr, flush=True)
+
+
+def _made_entries(operations: list[Any], people: list[uuid.UUID]) -> Iterator[Any]:
+    from siaga.ledger.entry import Entry, entry_bytes
+    from siaga.ledger.tree import leaf_hash
+    from siaga.server.core.models import LedgerEntry
+
+    lots = random.Random(20241127)
+    start = datetime(2024, 9, 1, tzinfo=UTC)
+    kinds = ("plan.edited", "data.proposed", "data.accepted", "run.started")
+    model = Entry(
+        id=uuid.uuid4(), kind=kinds[0], who=people[0], role="planner", via="browser",
+        agency="Polres 01", operation="", happened=start, recorded=start, object_type="plan",
+        object_id="", facts={"number": 1, "revision": 2, "sequence": 3}, personal={},
+    )  # fmt: skip
+    for number in range(ENTRIES):
+        operation = operations[lots.randrange(len(operations))]
+        when = start + timedelta(seconds=8 * number)
+        entry = replace(
+            model, id=uuid.UUID(int=lots.getrandbits(128), version=4),
+            kind=kinds[number % 4 if number % 50 == 0 else 0], who=people[number % len(people)],
+            operation=str(operation.pk), happened=when, recorded=when,
+            object_id=f"{operation.slug}-{number % 200}",
+        )  # fmt: skip
+        payload = entry_bytes(entry)
+        yield LedgerEntry(
+            id=entry.id, kind=entry.kind, operation=operation.pk, actor=entry.who,
+            object_type=entry.object_type, object_id=entry.object_id, recorded_at=when,
+            payload=payload, leaf_hash=leaf_hash(payload),
+        )  # fmt: skip
+
+
+def _batches(values: Iterable[Any], size: int) -> Iterator[list[Any]]:
+    batch = []
+    for value in values:
+        batch.append(value)
+        if len(batch) == size:
+            yield batch
+            batch = []
+    if batch:
+        yield batch
+
+
+def _session(person: Any) -> str:
+    """A signed-in session of ``person``, as the sign-in page makes it."""
+    from django.test import Client
+
+    client = Client()
+    client.force_login(person)
+    return str(client.cookies["siaga_session"].value)
+
+
+def _settle() -> None:
+    """Let the database know how its tables look, as it does by itself after a while."""
+    from django.db import connection
+
+    with connection.cursor() as cursor:
+        cursor.execute("ANALYZE")
