@@ -207,6 +207,19 @@ def serve(
     serve_command(host, port, workers, jobs, _language(lang))
 
 
+@app.command(help=say("doctor"))
+def doctor(
+    full: Annotated[bool, typer.Option("--full", help=say("opt.full"))] = False,
+    url: Annotated[str, typer.Option("--url", help=say("opt.url"))] = "",
+    as_json: AsJson = False,
+    lang: Lang = LANGUAGE,
+) -> None:
+    """Say what is wrong with this installation and how to mend it."""
+    from siaga.cli.doctor import doctor_command
+
+    doctor_command(_language(lang), full=full, url=url, as_json=as_json)
+
+
 @app.command(help=say("backup"))
 def backup(
     file: Annotated[Path, typer.Argument(help=say("arg.backup"))],

@@ -42,6 +42,18 @@ SENTENCES: Final = Catalog(
             "Jalankan server: meja rencana di peramban, hingga dihentikan.",
             "Run the server: the plan desk in a browser, until it is stopped.",
         ),
+        "doctor": (
+            "Periksa instalasi: apa yang salah, dan cara membereskannya.",
+            "Examine the installation: what is wrong, and how to mend it.",
+        ),
+        "opt.full": (
+            "Baca buku jurnal dari entri pertama.",
+            "Read the ledger from its first entry.",
+        ),
+        "opt.url": (
+            "Alamat di peramban, untuk memeriksa dari luar.",
+            "Address in the browser, to look from outside.",
+        ),
         "backup": (
             "Simpan seluruh instalasi ke satu berkas, selagi semua bekerja.",
             "Save the whole installation into one file, while everybody works on.",
