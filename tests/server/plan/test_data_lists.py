@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import csv
 import io
+import zipfile
 from typing import Any
 
 import pytest
 from django.urls import reverse
 
 from siaga.intake.erasure import ERASED_NAME
+from siaga.model.force import rank_order
 from siaga.server.core.ledger_store.check import check_store
 from siaga.server.core.models import LedgerEntry, Opening
 from siaga.server.core.roles import Role
@@ -45,6 +47,16 @@ def test_stations_are_searched_filtered_and_sorted(desk: Desk, client_for: Any) 
 
 ODD = ({"page": "9999"}, {"page": "x"}, {"sort": "version__note"}, {"sort": "--"}, {"q": "%"},
        {"district": "' OR 1=1"})  # fmt: skip
+
+
+def test_ranks_are_sorted_by_the_ladder_and_not_by_the_alphabet(
+    desk: Desk, client_for: Any
+) -> None:
+    accepted(desk)
+    address = url(desk, "data-officers", number=1)
+    rows = _csv(client_for(Role.PLANNER).get(address, {"sort": "-rank", "format": "csv"}).content)
+    places = [rank_order(row["pangkat"]) for row in rows]
+    assert places == sorted(places, reverse=True)
 
 
 @pytest.mark.parametrize("query", ODD)
@@ -92,7 +104,10 @@ def everywhere(desk: Desk) -> bytes:
     """All that is kept of the operation's data, in one text."""
     parts = [unpack(row.content) for row in DataFile.objects.all()]
     for version in DataVersion.objects.all():
-        parts += [unpack(raw) for raw in (version.problems, version.difference) if bytes(raw)]
+        parts += [unpack(version.problems)] if bytes(version.problems) else []
+        if bytes(version.difference):
+            with zipfile.ZipFile(io.BytesIO(bytes(version.difference))) as archive:
+                parts += [archive.read(name) for name in archive.namelist()]
     parts += [f"{o.code};{o.name};{o.phone}".encode() for o in OfficerRow.objects.all()]
     parts += [str(opening.value).encode() for opening in Opening.objects.all()]
     parts += [bytes(entry.payload) for entry in LedgerEntry.objects.all()]

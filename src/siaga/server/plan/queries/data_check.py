@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from siaga.intake.columns import Column
-from siaga.intake.diff import Change, Entry, OperationDiff, Plain, SectionDiff
+from siaga.intake.diff import Plain
 from siaga.intake.rewrite import CellRef, Corrections, apply_corrections
 from siaga.intake.schemas import BASES, INDICATORS, MEASURED, OFFICERS, STATIONS
 from siaga.intake.sheets import MAX_SHOWN_CELL, Sheet, SheetKey, SheetRow, open_sheet
@@ -24,7 +24,6 @@ ROWS_A_PAGE: Final = 25
 """Rows with problems on one page of the grid."""
 PLAIN_PROBLEMS: Final = 200
 """Most problems listed that belong to no sheet."""
-CHANGES_A_PAGE: Final = 50
 
 TABLES: Final = {
     "stations": STATIONS, "officers": OFFICERS, "bases": BASES, "indicators": INDICATORS,
@@ -143,9 +142,9 @@ class GridPage:
 
 def grid_page(sheet: Sheet, query: Mapping[str, str], *, editable: bool) -> GridPage:
     """The window ``query`` asks for: ``page`` of problem rows, or around ``row``."""
-    row = _number(query.get("row"), 0)
+    row = number_in(query.get("row"), 0)
     pages = max(1, -(-len(sheet.problem_rows) // ROWS_A_PAGE))
-    page = min(max(1, _number(query.get("page"), 1)), pages)
+    page = min(max(1, number_in(query.get("page"), 1)), pages)
     blocks: tuple[tuple[SheetRow, ...], ...]
     if 1 <= row <= sheet.total:
         blocks = (sheet.page(max(1, row - 3), 7),)
@@ -174,7 +173,8 @@ def grid_page(sheet: Sheet, query: Mapping[str, str], *, editable: bool) -> Grid
     )  # fmt: skip
 
 
-def _number(text: str | None, default: int) -> int:
+def number_in(text: str | None, default: int) -> int:
+    """A whole number of a query; ``default`` when it is none."""
     return int(text) if text and text.isdecimal() and len(text) < 10 else default
 
 
@@ -253,42 +253,6 @@ def _of_upload(problem: Problem) -> bool:
     return problem.code.startswith("upload.") and problem.code not in (
         "upload.other_region", "upload.long_code",
     )  # fmt: skip
-
-
-@dataclass(frozen=True, slots=True)
-class ChangePage:
-    """A page of one section's changes."""
-
-    section: SectionDiff
-    rows: tuple[tuple[str, Entry | Change], ...]
-    """(``added``, ``changed`` or ``gone``; the row)."""
-    page: int
-    pages: int
-
-
-def visible(difference: OperationDiff, *, people: bool) -> OperationDiff:
-    """Without persons for a reader who may not see them."""
-    return OperationDiff(
-        tuple(s for s in difference.sections if people or s.section != PEOPLE_TABLE)
-    )
-
-
-def change_page(difference: OperationDiff, query: Mapping[str, str]) -> ChangePage | None:
-    """A page of the section asked for, else of the first that changed; None when none did."""
-    changed = [section for section in difference.sections if not section.is_empty]
-    if not changed:
-        return None
-    wanted = query.get("section", "")
-    section = next((s for s in changed if s.section == wanted), changed[0])
-    rows: list[tuple[str, Entry | Change]] = [
-        *(("changed", row) for row in section.changed),
-        *(("gone", row) for row in section.gone),
-        *(("added", row) for row in section.added),
-    ]
-    pages = max(1, -(-len(rows) // CHANGES_A_PAGE))
-    page = min(max(1, _number(query.get("page"), 1)), pages)
-    start = (page - 1) * CHANGES_A_PAGE
-    return ChangePage(section, tuple(rows[start : start + CHANGES_A_PAGE]), page, pages)
 
 
 def column_of(section: str, field: str) -> Column | None:

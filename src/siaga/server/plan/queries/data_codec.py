@@ -1,4 +1,4 @@
-"""Problems and differences as stored with a version: compressed JSON, and back."""
+"""The check as stored with a version: compressed JSON, and back."""
 
 from __future__ import annotations
 
@@ -8,7 +8,6 @@ from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from typing import Any
 
-from siaga.intake.diff import Change, Entry, FieldChange, OperationDiff, SectionDiff
 from siaga.intake.sheets import SheetKey
 from siaga.intake.upload import Part
 from siaga.model.problems import Problem, ProblemReport, Severity
@@ -79,34 +78,3 @@ def _problem(entry: Mapping[str, Any]) -> Problem:
 
 def _part(entry: Mapping[str, Any]) -> Part:
     return Part(entry["stored"], tuple(entry["contents"]), entry["sent_as"], entry["size"])
-
-
-def dump_difference(difference: OperationDiff | None) -> bytes:
-    """``difference`` as it is stored; nothing when it can not be told."""
-    return b"" if difference is None else dump(asdict(difference))
-
-
-def load_difference(stored: Any) -> OperationDiff | None:
-    """What :func:`dump_difference` wrote."""
-    document = load(stored)
-    if not document:
-        return None
-    return OperationDiff(tuple(_section(entry) for entry in document["sections"]))
-
-
-def _section(entry: Mapping[str, Any]) -> SectionDiff:
-    return SectionDiff(
-        entry["section"],
-        tuple(Entry(row["key"], row["label"]) for row in entry["added"]),
-        tuple(
-            Change(
-                row["key"],
-                row["label"],
-                tuple(FieldChange(f["name"], f["old"], f["new"]) for f in row["fields"]),
-            )
-            for row in entry["changed"]
-        ),
-        tuple(Entry(row["key"], row["label"]) for row in entry["gone"]),
-        entry["before"],
-        entry["after"],
-    )

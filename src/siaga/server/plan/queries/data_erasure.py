@@ -18,9 +18,9 @@ from siaga.server.plan.queries.data import fingerprint, version_files
 from siaga.server.plan.queries.data_codec import (
     CheckDocument,
     dump_check,
-    dump_difference,
     load_check,
 )
+from siaga.server.plan.queries.data_difference import dump_difference
 
 
 @dataclass(frozen=True, slots=True)

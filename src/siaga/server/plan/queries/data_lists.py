@@ -7,8 +7,9 @@ from dataclasses import dataclass, field
 from typing import Any, Final
 
 from django.core.paginator import Page, Paginator
-from django.db.models import Count, Q, QuerySet, Sum
+from django.db.models import Case, Count, IntegerField, Q, QuerySet, Sum, When
 
+from siaga.model.force import RANKS
 from siaga.server.plan.models import DataVersion, OfficerRow, StationRow
 
 PAGE: Final = 50
@@ -75,7 +76,15 @@ def officers(version: DataVersion, query: Mapping[str, str]) -> QuerySet[Officer
             rows = rows.filter(**{name: query[name]})
     if query.get("available") in ("yes", "no"):
         rows = rows.filter(available=query["available"] == "yes")
-    return rows.order_by(*_order(query, OFFICER_SORTS))
+    order = _order(query, OFFICER_SORTS)
+    if order[0].endswith("rank"):  # by the ladder, not by the alphabet
+        ladder = Case(
+            *(When(rank=rank, then=place) for place, rank in enumerate(RANKS)), default=-1,
+            output_field=IntegerField(),
+        )  # fmt: skip
+        rows = rows.annotate(ladder=ladder)
+        order = (order[0].replace("rank", "ladder"), *order[1:])
+    return rows.order_by(*order)
 
 
 def _order(query: Mapping[str, str], allowed: tuple[str, ...]) -> tuple[str, ...]:

@@ -18,7 +18,8 @@ from siaga.model.problems import ProblemReport
 from siaga.server.core.models import Operation
 from siaga.server.plan.models import AreaRow, BaseRow, DataVersion, OfficerRow, StationRow
 from siaga.server.plan.queries.data import fingerprint_of, load_operation, version_files
-from siaga.server.plan.queries.data_codec import CheckDocument, dump_check, dump_difference
+from siaga.server.plan.queries.data_codec import CheckDocument, dump_check
+from siaga.server.plan.queries.data_difference import dump_difference
 
 PEOPLE_TABLE = "officers"
 """The table of persons."""

@@ -49,7 +49,7 @@ TEXTS: Final = Catalog(
         "stations": ("TPS", "Stations"),
         "voters": ("Pemilih", "Voters"),
         "officers": ("Personel", "Officers"),
-        "available": ("Siap ditugaskan", "Available"),
+        "n_available": ("{count} siap ditugaskan", "{count} available"),
         "bases": ("Pangkalan", "Bases"),
         "indicators": ("Indikator", "Indicators"),
         "errors": ("Kesalahan", "Errors"),

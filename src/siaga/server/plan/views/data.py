@@ -6,13 +6,14 @@ import uuid
 from typing import Any
 
 from django.contrib.auth.decorators import login_required
+from django.core.cache import cache
 from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_GET
 
 from siaga.intake.collector import At, Problems
-from siaga.intake.diff import OperationDiff, compare_operations
+from siaga.intake.diff import compare_operations
 from siaga.intake.folder_files import folder_zip
 from siaga.intake.rewrite import rewrite_workbook
 from siaga.intake.sheets import sheet_keys
@@ -23,10 +24,13 @@ from siaga.server.plan.models.data import DataState
 from siaga.server.plan.policy import PlanPermission
 from siaga.server.plan.queries import data as queries
 from siaga.server.plan.queries import data_check
-from siaga.server.plan.queries.data_codec import load_check, load_difference
+from siaga.server.plan.queries.data_codec import load_check
+from siaga.server.plan.queries.data_difference import StoredDifference, dump_difference
 from siaga.server.plan.queries.data_proposal import PEOPLE_TABLE
 
 VERSIONS_A_PAGE = 25
+COMPARISON_SECONDS = 600
+"""How long a comparison is kept in memory."""
 
 
 @login_required
@@ -101,7 +105,7 @@ def version_page(
         chosen = shown["chosen"]
         shown["problem_query"] = f"tab=problems&sheet={chosen.key.table if chosen else ''}"
     elif tab == "changes":
-        shown |= changes(request, load_difference(found.difference), "tab=changes&", people=people)
+        shown |= changes(request, bytes(found.difference), "tab=changes&", people=people)
     else:
         shown["received"] = [p for p in check.received if _open(p.contents, people)]
         shown["kept"] = [p for p in check.kept if _open(p.contents, people)]
@@ -128,21 +132,30 @@ def _problems(
     }
 
 
-def changes(
-    request: HttpRequest, difference: OperationDiff | None, query: str, *, people: bool
-) -> dict[str, Any]:
+def changes(request: HttpRequest, stored: bytes, query: str, *, people: bool) -> dict[str, Any]:
     """What the list of changes shows; ``query`` is kept in its links."""
-    if difference is None:
+    if not stored:
         return {"difference": None}
-    seen = data_check.visible(difference, people=people)
-    page = data_check.change_page(seen, request.GET.dict())
-    section = "" if page is None else page.section.section
+    difference = StoredDifference(stored, () if people else (PEOPLE_TABLE,))
+    wanted = request.GET.get("section", "")
+    page = difference.page(wanted, data_check.number_in(request.GET.get("page"), 1))
     return {
-        "difference": seen,
+        "difference": difference,
         "changes": page,
         "query_base": query,
-        "changes_query": f"{query}section={section}",
+        "changes_query": f"{query}section={'' if page is None else page.section.section}",
     }
+
+
+def _compared(left: DataVersion, right: DataVersion) -> bytes:
+    """The stored form of what changed; kept a while, since both versions stay as they are."""
+    key = f"data-compare:{queries.fingerprint(left)}:{queries.fingerprint(right)}"
+    stored: bytes | None = cache.get(key)
+    if stored is None:
+        difference = compare_operations(queries.load_operation(left), queries.load_operation(right))
+        stored = dump_difference(difference)
+        cache.set(key, stored, COMPARISON_SECONDS)
+    return stored
 
 
 @login_required
@@ -152,23 +165,18 @@ def compare(request: HttpRequest, slug: str) -> HttpResponse:
     operation, access = operation_for(actor_of(request), slug, PlanPermission.DATA_VIEW)
     accepted = list(queries.versions(access).filter(state=DataState.ACCEPTED.value)[:100])
     numbers = {found.number: found for found in accepted}
-    left = numbers.get(_number(request.GET.get("from")))
-    right = numbers.get(_number(request.GET.get("to")))
+    left = numbers.get(data_check.number_in(request.GET.get("from"), 0))
+    right = numbers.get(data_check.number_in(request.GET.get("to"), 0))
     shown = {"operation": operation, "access": access, "accepted": accepted,
              "left": left, "right": right}  # fmt: skip
     if left is None or right is None:
         if request.GET.get("from") or request.GET.get("to"):
             raise Http404
         return render(request, "plan/data/compare.html", shown)
-    difference = compare_operations(queries.load_operation(left), queries.load_operation(right))
     people = queries.may_see_people(access)
     query = f"from={left.number}&to={right.number}&"
-    shown |= {"people": people, **changes(request, difference, query, people=people)}
+    shown |= {"people": people, **changes(request, _compared(left, right), query, people=people)}
     return render(request, "plan/data/compare.html", shown)
-
-
-def _number(text: str | None) -> int:
-    return int(text) if text and text.isdecimal() and len(text) < 10 else 0
 
 
 @login_required
