@@ -12,6 +12,7 @@ from siaga.model.problems import InputError, ProblemReport
 from siaga.planning.edits import Edit, Lock, MoveOfficer, MoveStation, Subject, SwapOfficers, Unlock
 from siaga.planning.lock_texts import problem
 from siaga.planning.plan_check import Change, Finding, Weight
+from siaga.planning.plan_cost import PlanCost
 
 Json = dict[str, Any]
 
@@ -87,6 +88,18 @@ def finding_from_json(document: Mapping[str, Any]) -> Finding:
         document["officer"],
         Change(document["change"]),
     )
+
+
+def cost_to_json(cost: PlanCost) -> dict[str, float]:
+    """A cost, or a change of it, as plain numbers; minutes to the hundredth."""
+    return {
+        "need": cost.need,
+        "short": cost.short,
+        "teams": cost.teams,
+        "missing": cost.missing,
+        "travel": round(cost.travel, 2),
+        "minutes": round(cost.minutes, 2),
+    }
 
 
 def locks_to_json(locks: Locks) -> Json:

@@ -11,7 +11,7 @@ import threading
 from collections import OrderedDict
 from collections.abc import Callable, Hashable
 from dataclasses import dataclass
-from typing import Final, Generic, TypeVar
+from typing import TYPE_CHECKING, Final, Generic, TypeVar
 
 from siaga.geo.sources import travel_times
 from siaga.geo.travel import TravelTimes
@@ -24,8 +24,13 @@ from siaga.server.plan.storing import planned_operation, standing_plan, stored_p
 
 _OPERATIONS: Final = 3
 """Operations kept; one of 2,564 stations takes about 20 MB with its travel times."""
+_VIEWS: Final = 4
+"""Indexed plans kept."""
 _PLANS: Final = 12
 """Plans kept; most of what a plan holds it shares with the revision before."""
+
+if TYPE_CHECKING:
+    from siaga.planning.explain_view import PlanView
 
 V = TypeVar("V")
 
@@ -82,6 +87,7 @@ class Workbench:
 
 _operations: _Kept[tuple[PlannedOperation, TravelTimes]] = _Kept(_OPERATIONS)
 _plans: _Kept[Plan] = _Kept(_PLANS)
+_views: _Kept[PlanView] = _Kept(_VIEWS)
 
 
 def workbench(version: PlanVersion) -> Workbench:
@@ -102,6 +108,18 @@ def workbench(version: PlanVersion) -> Workbench:
     return Workbench(operation, travel, _plans.get(_key(version), make))
 
 
+def view_of(version: PlanVersion) -> PlanView:
+    """``version`` indexed for explaining and checking.
+
+    Raises:
+        InputError: as :func:`workbench`.
+    """
+    from siaga.planning.explain_view import view_plan
+
+    bench = workbench(version)
+    return _views.get(_key(version), lambda: view_plan(bench.operation, bench.plan, bench.travel))
+
+
 def before_edits(version: PlanVersion) -> Workbench:
     """``version`` as it was planned, before any edit; not kept."""
     operation, travel = _inputs(version)
@@ -120,6 +138,7 @@ def forget() -> None:
     """Forget everything kept, as a new process would."""
     _operations.clear()
     _plans.clear()
+    _views.clear()
 
 
 def live_edits(version: PlanVersion) -> list[PlanEdit]:

@@ -10,7 +10,13 @@ from django.db.models import Max
 from django.http import Http404
 
 from siaga.model.plan import Plan, Role
-from siaga.planning.edit_json import edit_from_json, edit_to_json, finding_to_json, kind_of
+from siaga.planning.edit_json import (
+    cost_to_json,
+    edit_from_json,
+    edit_to_json,
+    finding_to_json,
+    kind_of,
+)
 from siaga.planning.edits import (
     Edit,
     EditResult,
@@ -23,7 +29,6 @@ from siaga.planning.edits import (
     apply_edit,
 )
 from siaga.planning.plan_check import Change, Finding, Weight
-from siaga.planning.plan_cost import PlanCost
 from siaga.server.core.access import Actor, authorise
 from siaga.server.core.action import action
 from siaga.server.core.entries import Personal
@@ -186,18 +191,6 @@ def _advance(version: PlanVersion, before: Workbench, after: Plan) -> None:
     version.summary = summary_of(before.operation, after)
     version.save(update_fields=["revision", "summary"])
     transaction.on_commit(lambda: keep(version, after))
-
-
-def cost_to_json(cost: PlanCost) -> dict[str, float]:
-    """A cost, or a change of it, as plain numbers."""
-    return {
-        "need": cost.need,
-        "short": cost.short,
-        "teams": cost.teams,
-        "missing": cost.missing,
-        "travel": round(cost.travel, 2),
-        "minutes": round(cost.minutes, 2),
-    }
 
 
 def _nameless(finding: Finding) -> Finding:
