@@ -31,7 +31,7 @@ def append(
     access = authorise(desk.actor(role), desk.operation, CorePermission.LEDGER_VIEW)
     with transaction.atomic(), _recording():
         return record(
-            access, LedgerExported(size=size, openings=False), object_type="ledger",
+            access, LedgerExported(size=size), object_type="ledger",
             object_id=str(size), reason=reason, personal=personal,
         )  # fmt: skip
 

@@ -56,7 +56,7 @@ def test_an_entry_says_who_did_what_as_what_and_names_nobody(desk: Desk) -> None
     assert entry.who == desk.people[Role.OPS_HEAD].id
     assert (entry.kind, entry.role, entry.via) == ("ledger.exported", "ops_head", "browser")
     assert (entry.operation, entry.agency) == (str(desk.operation.id), "Polres Contoh")
-    assert entry.facts == {"size": 7, "openings": False}
+    assert entry.facts == {"size": 7}
     assert set(entry.personal) == {"reason", "name"}
     assert b"Perahu" not in bytes(row.payload)
     assert b"Personel" not in bytes(row.payload)
@@ -91,7 +91,7 @@ def test_record_belongs_into_an_action(desk: Desk) -> None:
 
     access = authorise(desk.actor(), desk.operation, CorePermission.LEDGER_VIEW)
     with pytest.raises(ActionError):
-        record(access, LedgerExported(size=1, openings=False), object_type="a", object_id="1")
+        record(access, LedgerExported(size=1), object_type="a", object_id="1")
 
 
 def test_a_fact_that_can_not_be_hashed_is_refused_before_anything_is_written(desk: Desk) -> None:

@@ -37,9 +37,7 @@ class CheckpointCosigned:
 @entry("ledger.exported")
 @dataclass(frozen=True)
 class LedgerExported:
-    """The operation's ledger was given out as a file."""
+    """The operation's ledger was given out as a file, without personal values."""
 
     kind: ClassVar[str]
     size: int
-    openings: bool
-    """Whether personal values went with it."""
