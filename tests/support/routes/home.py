@@ -1,10 +1,9 @@
 """The first page."""
 
-from siaga.server.core.roles import Role
-from support.routes import EVERYBODY, Route, slug
+from support.routes import EVERY_ROLE, EVERYBODY, Route, slug
 
 ROUTES = [
-    # Who has one operation is led to it; the administrator has none, the province may have several.
-    Route("home", allowed=EVERYBODY, ok=302, special={Role.ADMIN: 200}, outsider=302),
+    # Who has one operation is led to it; the administrator to the installation.
+    Route("home", allowed=EVERY_ROLE, ok=302, outsider=302),
     Route("operation", allowed=EVERYBODY, kwargs=slug),
 ]

@@ -20,7 +20,7 @@ from siaga.server.core.roles import AgencyKind
 TIMEZONES: Final = ("Asia/Jakarta", "Asia/Pontianak", "Asia/Makassar", "Asia/Jayapura")
 _REGION: Final = re.compile(r"\d{2}\.\d{2}")
 
-PARENT_KIND: Final = {
+PARENT_KIND: Final[dict[AgencyKind, AgencyKind]] = {
     kind: AgencyKind.POLDA if kind is AgencyKind.POLRES else AgencyKind.POLRES
     for kind in AgencyKind
     if kind is not AgencyKind.POLDA

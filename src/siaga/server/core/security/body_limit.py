@@ -13,7 +13,8 @@ Scope = MutableMapping[str, Any]
 Message = MutableMapping[str, Any]
 Receive = Callable[[], Awaitable[Message]]
 Send = Callable[[Message], Awaitable[None]]
-Application = Callable[[Scope, Receive, Send], Awaitable[None]]
+Application = Callable[[Any, Any, Any], Awaitable[None]]
+"""ASGI 3: called with scope, receive and send."""
 
 _TEXT: Final = (
     b"413: kiriman terlalu besar. Kirim berkas yang lebih kecil.\n"

@@ -189,7 +189,7 @@ def _discover(provider: OidcProvider) -> dict[str, Any]:
         return found[1]
     url = provider.issuer.rstrip("/") + "/.well-known/openid-configuration"
     try:
-        document = _json(url)
+        document: dict[str, Any] = _json(url)
     except (httpx.HTTPError, ValueError) as error:
         raise OidcError("accounts.oidc_away", type(error).__name__) from error
     if document.get("issuer") != provider.issuer:
@@ -203,7 +203,7 @@ def _discover(provider: OidcProvider) -> dict[str, Any]:
     return document
 
 
-def _json(url: str) -> dict[str, Any]:
+def _json(url: str) -> Any:
     response = httpx.get(url, timeout=_TIMEOUT)
     response.raise_for_status()
     document = response.json()

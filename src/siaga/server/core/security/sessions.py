@@ -25,10 +25,9 @@ def open_session(request: HttpRequest, person: Person, method: str) -> None:
     login(request, person, backend=settings.AUTHENTICATION_BACKENDS[0])
     now = timezone.now()
     request.session[SEEN_AT] = int(time.time())
-    if request.session.session_key is None:
-        request.session.save()
+    request.session.save()
     PersonSession.objects.create(
-        person=person, session_key=request.session.session_key, method=method,
+        person=person, session_key=str(request.session.session_key), method=method,
         device=device_of(request), network=network_of(request), started_at=now, seen_at=now,
     )  # fmt: skip
     _sweep(person)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Final
+from typing import Any, Final
 
 from django.core.files.uploadedfile import UploadedFile
 from django.http import HttpRequest
@@ -25,7 +25,7 @@ _SIGNATURES: Final[tuple[tuple[bytes, str], ...]] = (
 )
 
 
-def limited_upload(request: HttpRequest, max_bytes: int) -> list[UploadedFile]:
+def limited_upload(request: HttpRequest, max_bytes: int) -> list[UploadedFile[Any]]:
     """The request's files, when all together they are no larger than ``max_bytes``.
 
     The body as a whole is bounded before Django reads it (:mod:`.body_limit`); this is the bound
@@ -66,7 +66,7 @@ def sniff(sample: bytes) -> str:
     return "binary" if control else "text"
 
 
-def kind_of(file: UploadedFile) -> str:
+def kind_of(file: UploadedFile[Any]) -> str:
     """:func:`sniff` of an uploaded file; its position is at the start afterwards."""
     file.seek(0)
     sample = file.read(_SAMPLE)

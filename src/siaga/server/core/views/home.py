@@ -7,12 +7,16 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
 from siaga.server.core.access import actor_of, visible_operations
+from siaga.server.core.roles import Role
 
 
 @login_required
 def home(request: HttpRequest) -> HttpResponse:
-    """The list of operations; the only one is opened at once."""
-    operations = visible_operations(actor_of(request))
+    """The list of operations; the only one is opened at once. The administrator has none."""
+    actor = actor_of(request)
+    operations = visible_operations(actor)
+    if not operations and any(row.role == Role.ADMIN for row in actor.memberships):
+        return redirect("installation")
     if len(operations) == 1:
         return redirect("operation", slug=operations[0].slug)
     return render(request, "core/home.html", {"operations": operations})

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from django.conf import settings
 from django.contrib.auth import logout
 from django.http import HttpRequest, HttpResponse
@@ -178,9 +180,13 @@ def _demo_people() -> list[dict[str, object]]:
 
 
 def _answer(
-    request: HttpRequest, template: str, context: dict[str, object], status: int, wait: int | None
+    request: HttpRequest,
+    template: str,
+    context: Mapping[str, object],
+    status: int,
+    wait: int | None,
 ) -> HttpResponse:
-    response = render(request, template, context, status=status)
+    response = render(request, template, dict(context), status=status)
     if wait is not None:
         response.headers["Retry-After"] = str(wait)
     return response
