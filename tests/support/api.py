@@ -97,9 +97,7 @@ def make_api_desk(desk: Desk, *, stations: int = 7, officers: int = 5) -> ApiDes
     issued = make_plan(data, planner, number=2, state=PlanState.ISSUED)
     for position in range(5):
         make_entry(desk.operation, planner, position)
-    Checkpoint.objects.create(
-        size=5, root=b"\x01" * 32, note="siaga.example/ledger\n5\n", signed_at=NOW
-    )
+    make_checkpoint()
     return ApiDesk(desk, data, draft, issued, run)
 
 
@@ -191,11 +189,24 @@ def make_plan(
         )
         for row in officers
     )  # fmt: skip
-    plan.state = state  # an issued plan takes no more rows
     if state is PlanState.ISSUED:
-        plan.issued_at, plan.issued_by = NOW, person
-    plan.save(update_fields=["state", "issued_at", "issued_by"])
+        issue(plan)
+    elif state is not PlanState.DRAFT:
+        PlanVersion.objects.filter(pk=plan.pk).update(state=state)
     return plan
+
+
+def issue(plan: PlanVersion) -> None:
+    """Put ``plan`` in force: from then on it takes no more rows."""
+    plan.state, plan.issued_at, plan.issued_by = PlanState.ISSUED, NOW, plan.created_by
+    plan.save(update_fields=["state", "issued_at", "issued_by"])
+
+
+def make_checkpoint() -> Checkpoint:
+    """A signed tree head."""
+    return Checkpoint.objects.create(
+        size=5, root=b"\x01" * 32, note="siaga.example/ledger\n5\n", signed_at=NOW
+    )
 
 
 def make_entry(operation: Operation, person: Person, position: int) -> LedgerEntry:

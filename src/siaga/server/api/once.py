@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Callable
 from datetime import timedelta
 from hashlib import sha256
 from typing import Any, Final
 
+from django.core.serializers.json import DjangoJSONEncoder
 from django.db import IntegrityError, transaction
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.utils import timezone
@@ -40,7 +42,7 @@ def once(request: HttpRequest, status: int, act: Callable[[], dict[str, Any]]) -
     try:
         with transaction.atomic():
             kept = KeptAnswer.objects.create(person=person, key=key, request_hash=asked)
-            body = act()
+            body = json.loads(json.dumps(act(), cls=DjangoJSONEncoder))
             KeptAnswer.objects.filter(pk=kept.pk).update(status=status, body=body)
     except IntegrityError:
         return _again(request, key, asked)

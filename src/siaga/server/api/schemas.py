@@ -145,6 +145,7 @@ class ExplanationOut(Schema):
 
     plan: int
     subject: str
+    explained: bool = Field(description="False when the plan's data can not be read any more.")
     sections: list[ExplanationSection]
 
 
@@ -175,6 +176,18 @@ class RunOut(Schema):
     ended_at: datetime | None
 
 
+class ComparisonOut(Schema):
+    """Two plans side by side."""
+
+    a: PlanOut
+    b: PlanOut
+    officers: dict[str, int] = Field(description="How many move, join, leave …")
+    stations_moved: int = Field(description="Stations with another post.")
+    posts_gone: list[str]
+    posts_new: list[str]
+    guard: list[dict[str, Any]] = Field(description="Stations guarded at another level.")
+
+
 class LedgerEntryOut(Schema):
     """An entry as it was hashed; personal values stand outside, behind commitments."""
 
@@ -195,6 +208,13 @@ class CheckpointOut(Schema):
     root: str = Field(description="Hexadecimal.")
     note: str = Field(description="C2SP signed note.")
     signed_at: datetime
+
+
+class ProvinceOut(Schema):
+    """A province."""
+
+    agency: UUID
+    name: str
 
 
 class ResortOut(Schema):

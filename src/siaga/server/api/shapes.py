@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import math
+from dataclasses import asdict
+from enum import Enum
 from typing import Any
 
 from siaga.model.language import LANGUAGES, Language
@@ -23,6 +25,13 @@ Json = dict[str, Any]
 def finite(value: float | None) -> float | None:
     """``value``, or None where JSON has no word for it."""
     return value if value is not None and math.isfinite(value) else None
+
+
+def plain(value: Any) -> Json:
+    """A frozen value of the planner as plain words and numbers."""
+    return {
+        name: part.value if isinstance(part, Enum) else part for name, part in asdict(value).items()
+    }
 
 
 def operation(row: Operation) -> Json:

@@ -16,3 +16,5 @@ SlugCursor = Annotated[
 Code = Annotated[
     str, Query(max_length=60, pattern=r"^[^\u0000-\u001f\u007f-\u009f]*$", description="Exact.")
 ]
+Number = Annotated[int, Query(ge=1, le=2**31 - 1, description="Number of a plan.")]
+Officers = Annotated[int, Query(ge=0, le=20_000, description="Reinforcements to share.")]

@@ -35,6 +35,15 @@ def data_version(access: Access, number: int) -> DataVersion:
     return found
 
 
+def data_to_plan(access: Access, number: int) -> DataVersion:
+    """The accepted version ``number``, or with 0 the one that counts; Http404 without."""
+    rows = data_versions(access).filter(state=DataState.ACCEPTED).order_by("-number")
+    found = rows.filter(number=number).first() if number else rows.first()
+    if found is None:
+        raise Http404
+    return found
+
+
 def accepted_version(operation: Operation) -> DataVersion | None:
     """The version that counts."""
     rows = DataVersion.objects.filter(operation=operation, state=DataState.ACCEPTED)
