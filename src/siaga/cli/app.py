@@ -207,6 +207,24 @@ def serve(
     serve_command(host, port, workers, jobs, _language(lang))
 
 
+@app.command(help=say("createuser"))
+def createuser(
+    username: Annotated[str, typer.Argument(help=say("arg.username"))],
+    role: Annotated[str, typer.Option("--role", help=say("opt.role"))],
+    agency: Annotated[str, typer.Option("--agency", help=say("opt.agency"))],
+    name: Annotated[str, typer.Option("--name", help=say("opt.name"))] = "",
+    operation: Annotated[str, typer.Option("--operation", help=say("opt.operation"))] = "",
+    generate: Annotated[bool, typer.Option("--generate", help=say("opt.generate"))] = False,
+    lang: Lang = LANGUAGE,
+) -> None:
+    """Make an account, or give a role to one."""
+    from siaga.cli.accounts import Wanted, createuser_command
+
+    createuser_command(
+        Wanted(username, name, role, agency, operation), _language(lang), generate=generate
+    )
+
+
 @app.command(help=say("doctor"))
 def doctor(
     full: Annotated[bool, typer.Option("--full", help=say("opt.full"))] = False,

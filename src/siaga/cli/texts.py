@@ -42,6 +42,17 @@ SENTENCES: Final = Catalog(
             "Jalankan server: meja rencana di peramban, hingga dihentikan.",
             "Run the server: the plan desk in a browser, until it is stopped.",
         ),
+        "createuser": (
+            "Buat akun, atau beri peran kepada akun yang ada. Kata sandi ditanyakan.",
+            "Make an account, or give a role to one. The password is asked for.",
+        ),
+        "arg.username": ("Nama pengguna.", "User name."),
+        "opt.role": ("Peran: admin, commander, ops_head, ...", "Role: admin, commander, ops_head…"),
+        "opt.agency": ("Nama instansi.", "Name of the agency."),
+        "opt.name": ("Nama orang; bila kosong, nama pengguna.", "Name; else the user name."),
+        "opt.operation": ("Operasi (slug di alamatnya).", "Operation (slug in its address)."),
+        "opt.generate": ("Buat kata sandi acak.", "Make a random password."),
+        "ask.password": ("Kata sandi", "Password"),
         "doctor": (
             "Periksa instalasi: apa yang salah, dan cara membereskannya.",
             "Examine the installation: what is wrong, and how to mend it.",

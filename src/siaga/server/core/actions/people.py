@@ -68,12 +68,10 @@ def invite(
     access = authorise(actor, operation, CorePermission.PEOPLE_MANAGE)
     _check_role(access, operation, role, agency)
     username = username.strip().lower()
-    if not _USERNAME.fullmatch(username):
-        raise NotAllowedError("people.bad_username")
     person = Person.objects.filter(username=username).first()
     known = person is not None
     if person is None:
-        person = _new_person(username, name.strip(), demo=demo)
+        person = new_person(username, name.strip(), demo=demo)
     elif person.erased_at is not None or person.demo != demo:
         raise NotAllowedError("people.bad_username")
     membership = _give(person, operation, role, agency)
@@ -104,7 +102,15 @@ def _check_role(access: Access, operation: Operation | None, role: Role, agency:
         raise NotAllowedError("people.agency_elsewhere")
 
 
-def _new_person(username: str, name: str, *, demo: bool) -> Person:
+def new_person(username: str, name: str, *, demo: bool) -> Person:
+    """An account without a password; for actions only.
+
+    Raises:
+        NotAllowedError: the user name can not be used, the name is missing, or demo accounts do
+            not exist here.
+    """
+    if not _USERNAME.fullmatch(username):
+        raise NotAllowedError("people.bad_username")
     if not name:
         raise NotAllowedError("people.name_missing")
     if demo and not settings.DEMO:

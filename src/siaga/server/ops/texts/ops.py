@@ -232,6 +232,94 @@ TEXTS: Final = Catalog(
             "The ledger contradicts its signature at {size} entries; run siaga doctor, and keep "
             "the last good backup",
         ),
+        "agency.unknown": (
+            "Instansi {name!r} belum ada. Yang ada: {known}. Admin sistem menambah instansi di "
+            "halaman Instansi",
+            "There is no agency {name!r}. There are: {known}. The administrator adds agencies on "
+            "the page Agencies",
+        ),
+        "operation.unknown": (
+            "Operasi {slug!r} tidak ada. Yang ada: {known}",
+            "There is no operation {slug!r}. There are: {known}",
+        ),
+        "role.unknown": (
+            "Peran {role!r} tidak dikenal; tulis salah satu: {known}",
+            "Role {role!r} is not known; write one of: {known}",
+        ),
+        "role.needs_operation": (
+            "Peran {role} berlaku dalam satu operasi; tulis --operation. Yang ada: {known}",
+            "Role {role} is held in one operation; write --operation. There are: {known}",
+        ),
+        "role.above": (
+            "Peran {role} berdiri di atas operasi; hapus --operation",
+            "Role {role} stands above operations; leave --operation out",
+        ),
+        "password.none": (
+            "Kata sandi tidak diberikan; ketik di terminal, kirim lewat masukan standar, atau "
+            "tulis --generate",
+            "No password given; type it on a terminal, send it by standard input, or write "
+            "--generate",
+        ),
+        "password.differ": (
+            "Kedua kata sandi tidak sama; coba lagi",
+            "The two passwords differ; try again",
+        ),
+        "password.weak": (
+            "Kata sandi ditolak: {problem}",
+            "The password is refused: {problem}",
+        ),
+        "refused": ("{problem}", "{problem}"),
+        "account.made": (
+            "Akun {username}: {role}, {agency}",
+            "Account {username}: {role}, {agency}",
+        ),
+        "account.password": (
+            "Kata sandi (ditampilkan sekali ini saja): {password}",
+            "Password (shown this once only): {password}",
+        ),
+        "account.factor": (
+            "Peran ini memakai kode kedua: saat masuk pertama kali, hubungkan aplikasi "
+            "autentikator",
+            "This role uses a second code: at the first sign-in, connect an authenticator app",
+        ),
+        "demo.public": (
+            "Mode contoh (SIAGA_DEMO=1) hanya dilayani untuk mesin ini, bukan di {host}; tulis "
+            "--host 127.0.0.1, atau hapus SIAGA_DEMO",
+            "Demo mode (SIAGA_DEMO=1) is served to this machine only, not on {host}; write "
+            "--host 127.0.0.1, or remove SIAGA_DEMO",
+        ),
+        "demo.not_demo": (
+            "{path} berisi akun yang bukan akun contoh; mode contoh tidak menyentuhnya. Tunjuk "
+            "direktori lain dengan SIAGA_DATA_DIR",
+            "{path} holds accounts that are no demo accounts; demo mode does not touch it. Name "
+            "another directory with SIAGA_DATA_DIR",
+        ),
+        "demo.data": ("Memuat {name} ...", "Loading {name} ..."),
+        "demo.planning": ("Menyusun rencana {name} ...", "Planning {name} ..."),
+        "demo.issued": (
+            "  terbit: {posts} pos, {officers} personel",
+            "  issued: {posts} posts, {officers} officers",
+        ),
+        "demo.failed": (
+            "Rencana {name} tidak jadi: {problem}",
+            "The plan of {name} did not come about: {problem}",
+        ),
+        "demo.kept": (
+            "Contoh sudah ada di {path}; dipakai lagi. Hapus direktori itu untuk mulai dari awal",
+            "The demo is there in {path} and is used again. Remove that directory to begin anew",
+        ),
+        "demo.accounts": (
+            "Akun contoh (hanya di mesin ini, tidak pernah berlaku di luar mode contoh):",
+            "Demo accounts (on this machine only, never valid outside demo mode):",
+        ),
+        "demo.username": ("nama pengguna", "user name"),
+        "demo.password": ("kata sandi", "password"),
+        "demo.role": ("peran", "role"),
+        "demo.agency": ("instansi", "agency"),
+        "demo.start": (
+            "Jalankan: {command}",
+            "Run: {command}",
+        ),
         "assets.missing": (
             "Gaya dan skrip halaman belum dibangun; jalankan scripts/setup frontend",
             "Styles and scripts of the pages are not built; run scripts/setup frontend",
