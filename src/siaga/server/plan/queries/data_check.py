@@ -11,7 +11,14 @@ from siaga.intake.columns import Column
 from siaga.intake.diff import Plain
 from siaga.intake.rewrite import CellRef, Corrections, apply_corrections
 from siaga.intake.schemas import BASES, INDICATORS, MEASURED, OFFICERS, STATIONS
-from siaga.intake.sheets import MAX_SHOWN_CELL, Sheet, SheetKey, SheetRow, open_sheet
+from siaga.intake.sheets import (
+    MAX_SHOWN_CELL,
+    Sheet,
+    SheetColumn,
+    SheetKey,
+    SheetRow,
+    open_sheet,
+)
 from siaga.intake.upload import Part, Upload
 from siaga.model.language import Language, format_number
 from siaga.model.problems import Problem, ProblemReport, Severity
@@ -22,6 +29,8 @@ from siaga.server.plan.queries.data_proposal import PEOPLE_TABLE
 
 ROWS_A_PAGE: Final = 25
 """Rows with problems on one page of the grid."""
+FEW_COLUMNS: Final = 7
+"""A table of so many columns is drawn whole."""
 PLAIN_PROBLEMS: Final = 200
 """Most problems listed that belong to no sheet."""
 
@@ -103,6 +112,7 @@ class GridCell:
     problems: tuple[int, ...]
     """Numbers of its problems on this page, from 1."""
     unused: bool
+    letter: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,6 +148,13 @@ class GridPage:
     pages: int
     row: int
     """Row that is open for editing as a whole; 0 for none."""
+    columns: tuple[SheetColumn, ...]
+    """Columns drawn: all, or those that name the row and those with a problem."""
+
+    @property
+    def columns_left_out(self) -> int:
+        """How many columns are not drawn."""
+        return len(self.sheet.columns) - len(self.columns)
 
 
 def grid_page(sheet: Sheet, query: Mapping[str, str], *, editable: bool) -> GridPage:
@@ -155,9 +172,10 @@ def grid_page(sheet: Sheet, query: Mapping[str, str], *, editable: bool) -> Grid
         row = 0
         blocks = (sheet.page(1, ROWS_A_PAGE),)
     numbered: list[GridProblem] = []
+    shown = _shown_columns(sheet, blocks, everything=bool(row) or query.get("columns") == "all")
     drawn = tuple(
         tuple(
-            _draw(sheet, line, numbered, editable=editable, whole=line.number == row)
+            _draw(sheet, line, shown, numbered, editable=editable, whole=line.number == row)
             for line in block
             if not (line.is_header and line.severity is None)
         )
@@ -166,11 +184,24 @@ def grid_page(sheet: Sheet, query: Mapping[str, str], *, editable: bool) -> Grid
     header = None
     if sheet.header_row:
         line = sheet.rows((sheet.header_row,))[0]
-        header = _draw(sheet, replace(line, marks={}, problems=()), [], editable=False, whole=False)
+        bare = replace(line, marks={}, problems=())
+        header = _draw(sheet, bare, shown, [], editable=False, whole=False)
     return GridPage(
         sheet, header, tuple(block for block in drawn if block), tuple(numbered), sheet.problems,
-        page, pages, row,
+        page, pages, row, tuple(sheet.columns[position] for position in shown),
     )  # fmt: skip
+
+
+def _shown_columns(
+    sheet: Sheet, blocks: Sequence[Sequence[SheetRow]], *, everything: bool
+) -> tuple[int, ...]:
+    """Positions to draw: a wide table shows what names a row, and where something is wrong."""
+    width = len(sheet.columns)
+    lines = [line for block in blocks for line in block]
+    marked = {position for line in lines for position in line.marks}
+    if everything or width <= FEW_COLUMNS or not marked or any(line.problems for line in lines):
+        return tuple(range(width))
+    return tuple(sorted({0, 1} | marked))
 
 
 def number_in(text: str | None, default: int) -> int:
@@ -179,12 +210,19 @@ def number_in(text: str | None, default: int) -> int:
 
 
 def _draw(
-    sheet: Sheet, line: SheetRow, numbered: list[GridProblem], *, editable: bool, whole: bool
+    sheet: Sheet,
+    line: SheetRow,
+    shown: Sequence[int],
+    numbered: list[GridProblem],
+    *,
+    editable: bool,
+    whole: bool,
 ) -> GridRow:
     cells = []
     open_row = whole or bool(line.problems)
     first_of_row = len(numbered)
-    for position, text in enumerate(line.cells):
+    for position in shown:
+        text = line.cells[position]
         found = line.marks.get(position, ())
         anchor = f"r{line.number}c{position + 1}"
         numbers = []
@@ -203,6 +241,7 @@ def _draw(
                 anchor=anchor,
                 problems=tuple(numbers),
                 unused=sheet.columns[position].column is None and sheet.header_row > 0,
+                letter=sheet.columns[position].letter,
             )
         )
     for problem in line.problems:

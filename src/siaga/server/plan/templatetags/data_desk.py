@@ -38,8 +38,9 @@ def problem_remedy(context: Context, problem: Problem) -> str:
 
 
 def _sentence(text: str) -> str:
-    """A clause as a sentence: capital first letter, full stop."""
-    text = text[:1].upper() + text[1:]
+    """A clause as a sentence: capital first letter (but never of a code), full stop."""
+    if text.partition(" ")[0].isalpha():
+        text = text[:1].upper() + text[1:]
     return text if text.endswith((".", "!", "?", "…")) else f"{text}."
 
 

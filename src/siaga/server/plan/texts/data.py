@@ -204,6 +204,7 @@ TEXTS: Final = Catalog(
             "Sel bermasalah dapat diisi langsung. Baris lain: buka dengan nomornya.",
             "Cells with a problem can be filled in here. Other rows: open them by number.",
         ),
+        "all_columns": ("Tampilkan {count} kolom lain", "Show {count} more columns"),
         "cell_label": ("Baris {row}, kolom {column}", "Row {row}, column {column}"),
         "edit_row": ("Ubah baris ini", "Edit this row"),
         "gap": ("…", "…"),
