@@ -12,6 +12,7 @@ from __future__ import annotations
 import os
 import random
 import sys
+import time
 import uuid
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
@@ -46,8 +47,8 @@ def seed() -> Seeded:
         people = _people(province)
         operations = _operations(resorts, people)
         first = _first_plan(operations[0], people[0])
-        for operation in operations[1:]:
-            _copy(first, operation)
+        for place, operation in enumerate(operations[1:], start=1):
+            _copy(first, operation, place)
     _entries(operations, [person.pk for person in people])
     _settle()
     plan = operations[0].plans.get()
@@ -151,8 +152,8 @@ def _first_plan(operation: Any, person: Any) -> Any:
     )
 
 
-def _copy(plan: Any, operation: Any) -> None:
-    """The data version and the plan once more, for another resort."""
+def _copy(plan: Any, operation: Any, place: int) -> None:
+    """The data version and the plan once more, for another resort, beside the others."""
     from siaga.server.plan.models import DataVersion, PlanVersion
 
     data = DataVersion.objects.get(pk=plan.data_id)
@@ -162,7 +163,7 @@ def _copy(plan: Any, operation: Any) -> None:
     data._state.adding = True
     data.save()
     for rows in kept.values():
-        _again(rows, version=data)
+        _again(rows, place, version=data)
     posts, stations, placements = (
         list(getattr(plan, name).all()) for name in ("posts", "stations", "placements")
     )
@@ -171,13 +172,16 @@ def _copy(plan: Any, operation: Any) -> None:
     copied._state.adding = True
     copied.save()
     for rows in (posts, stations, placements):
-        _again(rows, plan=copied)
+        _again(rows, place, plan=copied)
 
 
-def _again(rows: list[Any], **changed: Any) -> None:
+def _again(rows: list[Any], place: int, **changed: Any) -> None:
+    east, south = (1.5 * (place % 6), 2.0 * (place // 6))
     for row in rows:
         row.pk = None
         row._state.adding = True
+        if hasattr(row, "lon"):
+            row.lon, row.lat = row.lon + east, row.lat - south
         for name, value in changed.items():
             setattr(row, name, value)
     if rows:
@@ -237,11 +241,19 @@ def _batches(values: Iterable[Any], size: int) -> Iterator[list[Any]]:
 
 
 def _session(person: Any) -> str:
-    """A signed-in session of ``person``, as the sign-in page makes it."""
+    """A session of ``person`` signed in with both factors."""
     from django.test import Client
+    from django_otp.plugins.otp_totp.models import TOTPDevice
 
+    from siaga.server.core.security.fresh import CONFIRMED_AT, SECOND_FACTOR
+
+    TOTPDevice.objects.create(user=person, name="bench", confirmed=True)
     client = Client()
     client.force_login(person)
+    session = client.session
+    session[CONFIRMED_AT] = int(time.time())
+    session[SECOND_FACTOR] = True
+    session.save()
     return str(client.cookies["siaga_session"].value)
 
 
