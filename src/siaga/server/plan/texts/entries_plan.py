@@ -6,6 +6,29 @@ from siaga.model.language import Catalog
 
 TEXTS: Final = Catalog(
     {
+        "data_proposed": (
+            "Data versi {number} diusulkan (di atas versi {based_on}): {errors} kesalahan, "
+            "{warnings} peringatan",
+            "Data version {number} proposed (over version {based_on}): {errors} errors, "
+            "{warnings} warnings",
+        ),
+        "data_corrected": (
+            "Usulan data versi {number} diperbaiki: tersisa {errors} kesalahan, "
+            "{warnings} peringatan",
+            "Proposed data version {number} mended: {errors} errors, {warnings} warnings left",
+        ),
+        "data_accepted": (
+            "Data versi {number} diterima, menggantikan versi {replaces}",
+            "Data version {number} accepted, in place of version {replaces}",
+        ),
+        "data_discarded": (
+            "Usulan data versi {number} dibuang; berkasnya dihapus",
+            "Proposed data version {number} discarded; its files were deleted",
+        ),
+        "data_erased": (
+            "Data pribadi seorang personel dihapus dari data versi {versions} ({files} berkas)",
+            "Personal data of an officer erased from data versions {versions} ({files} files)",
+        ),
         "bko_proposed": (
             "Usulan {officers} BKO: memulihkan {mended} TPS, {still_below} TPS masih di bawah pola",
             "{officers} reinforcements proposed: {mended} stations mended, "
