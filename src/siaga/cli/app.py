@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 from typer.exceptions import TyperException
 
+from siaga.cli.ledger import ledger
 from siaga.cli.texts import LANGUAGE, say
 from siaga.model.language import LANGUAGES
 
@@ -207,6 +208,22 @@ def serve(
     serve_command(host, port, workers, jobs, _language(lang))
 
 
+@app.command(help=say("demo"))
+def demo(
+    folders: Annotated[list[Path], typer.Argument(help=say("arg.demo"))],
+    data_dir: Annotated[Path, typer.Option("--data-dir", help=say("opt.data_dir"))] = Path(
+        "siaga-demo"
+    ),
+    port: Annotated[int, typer.Option("--port", min=1, max=65535, help=say("opt.port"))] = 8000,
+    no_serve: Annotated[bool, typer.Option("--no-serve", help=say("opt.no_serve"))] = False,
+    lang: Lang = LANGUAGE,
+) -> None:
+    """Make a demo installation of operation folders and serve it to this machine."""
+    from siaga.cli.demo import demo_command
+
+    demo_command(folders, data_dir, port, _language(lang), serve=not no_serve)
+
+
 @app.command(help=say("createuser"))
 def createuser(
     username: Annotated[str, typer.Argument(help=say("arg.username"))],
@@ -265,6 +282,9 @@ def restore(
     restore_command(
         file, passphrase_file, _language(lang), without_keys=without_keys, replace=replace
     )
+
+
+app.add_typer(ledger, name="ledger")
 
 
 def _language(value: str) -> Language:

@@ -34,6 +34,12 @@ TEXTS = Catalog(
             "Ubin {tile} tidak sesuai dengan entri yang ada",
             "Tile {tile} does not match the entries that are there",
         ),
+        "key_lost": (
+            "Berkas kunci {path} hilang atau bukan kunci jurnal ini ({vkey}); pulihkan "
+            "dari cadangan",
+            "The key file {path} is gone or not this ledger's key ({vkey}); restore it "
+            "from a backup",
+        ),
         # --- the journal ------------------------------------------------------------------------
         "title": ("Buku jurnal", "Ledger"),
         "lead": (
