@@ -37,6 +37,7 @@ export async function openDesk(root: HTMLElement, data: Data): Promise<void> {
     return;
   }
   const desk = new Desk(root, scene, areas);
+  (root as HTMLElement & { desk?: Desk }).desk = desk; // for other scripts of the page
   try {
     await desk.draw();
   } catch (error) {
@@ -52,6 +53,7 @@ async function document_fonts(): Promise<void> {
 }
 
 export class Desk {
+  /** Missing where there is no WebGL. */
   map!: LiveMap;
   readonly panel: Panel;
   private chosen: [kind: string, id: string] | null = null;
@@ -230,6 +232,7 @@ export class Desk {
   }
 
   private moveTo(places: Place[]): void {
+    if (!this.map) return; // without WebGL the cards still open
     const lons = places.map((place) => place.lon);
     const lats = places.map((place) => place.lat);
     this.map.fitBounds([Math.min(...lons), Math.min(...lats), Math.max(...lons), Math.max(...lats)], {

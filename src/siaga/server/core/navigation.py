@@ -47,7 +47,7 @@ GROUPS: Final[tuple[tuple[str, tuple[Entry, ...]], ...]] = (
         "frame.accountability",
         (
             Entry("shell.equal", "scale", "equal-treatment", "plan.equal.view"),
-            Entry("shell.score", "gauge", "score-inputs", "plan.score.view"),
+            Entry("shell.score", "gauge", "score", "plan.score.view"),
             Entry("shell.journal", "ledger", "ledger", CorePermission.LEDGER_VIEW),
         ),
     ),

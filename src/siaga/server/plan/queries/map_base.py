@@ -11,6 +11,7 @@ from django.http import Http404
 from siaga.server.plan.models import BaseRow, PlacementRow
 from siaga.server.plan.queries.map_payload import reserve_bases
 from siaga.server.plan.queries.map_scene import Scene
+from siaga.server.plan.queries.map_table import clean
 
 MOST_POSTS: Final = 60
 
@@ -34,7 +35,7 @@ def base_card(scene: Scene, code: str) -> BaseCard:
     Raises:
         Http404: the data have no such base.
     """
-    base = BaseRow.objects.filter(version=scene.version, code=code).first()
+    base = BaseRow.objects.filter(version=scene.version, code=clean(code)).first()
     if base is None:
         raise Http404
     if scene.plan is None or not scene.placements:

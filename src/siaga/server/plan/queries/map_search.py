@@ -9,7 +9,7 @@ from siaga.server.core.access import Actor, may
 from siaga.server.plan.models import OfficerRow, PlacementRow, PostRow
 from siaga.server.plan.policy import PlanPermission
 from siaga.server.plan.queries.map_scene import Scene
-from siaga.server.plan.queries.map_table import Wanted, stations_of
+from siaga.server.plan.queries.map_table import Wanted, clean, stations_of
 
 MOST: Final = 12
 """Answers of each kind."""
@@ -28,7 +28,7 @@ class Hit:
 
 def search(actor: Actor, scene: Scene, text: str) -> list[Hit]:
     """What of ``scene`` matches ``text`` and this reader may see; nothing below two letters."""
-    text = text.strip()[:80]
+    text = clean(text)
     if len(text) < LEAST_LETTERS or scene.version is None:
         return []
     stations = stations_of(scene, Wanted(text=text))[:MOST]

@@ -33,12 +33,17 @@ class Wanted:
         tier, level = query.get("tier", ""), query.get("level", "")
         sort = query.get("sort", "ordinal")
         return cls(
-            text=query.get("q", "").strip()[:80],
+            text=clean(query.get("q", "")),
             tier=tier if tier in {value.value for value in TIER_ORDER} else "",
             level=level if level in {*(value.value for value in Level), "below"} else "",
-            district=query.get("district", "")[:20],
+            district=clean(query.get("district", ""))[:20],
             sort=sort if sort.removeprefix("-") in SORTS else "ordinal",
         )
+
+
+def clean(text: str) -> str:
+    """What a reader typed, short and without the sign that PostgreSQL refuses."""
+    return text.replace("\0", "").strip()[:80]
 
 
 def districts_of(scene: Scene) -> list[tuple[str, str]]:

@@ -42,7 +42,7 @@ from siaga.server.plan.queries.map_picture import THEMES, scene_picture
 from siaga.server.plan.queries.map_reach import reach_document
 from siaga.server.plan.queries.map_scene import Scene, scene_of, visible_plans
 from siaga.server.plan.queries.map_search import search
-from siaga.server.plan.queries.map_table import PAGE_SIZE, Wanted, districts_of, stations_of
+from siaga.server.plan.queries.map_table import PAGE_SIZE, Wanted, clean, districts_of, stations_of
 from siaga.server.plan.views.map_basemap import basemap_path
 
 _PLANS_LISTED = 30
@@ -186,7 +186,7 @@ def find(request: HttpRequest, slug: str) -> HttpResponse:
 def station(request: HttpRequest, slug: str, code: str) -> HttpResponse:
     """A station's card where there is no plan yet: what the data say."""
     operation, access, found = _scene(request, slug)
-    row = get_object_or_404(StationRow, version=found.version, code=code)
+    row = get_object_or_404(StationRow, version=found.version, code=clean(code))
     shown = {"operation": operation, "access": access, "station": row, "version": found.version}
     return render(request, "plan/map/station.html", shown)
 
