@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import csv
 import io
+from collections.abc import Mapping
+from typing import Any
 from uuid import UUID
 
 from django.contrib.auth.decorators import login_required
@@ -14,8 +16,10 @@ from django.shortcuts import render
 from siaga.model.forbidden import KIND_NAMES
 from siaga.model.language import Language
 from siaga.model.places import Tier
+from siaga.model.plan import TravelKind
+from siaga.planning.explain_texts import KIND_WORDS
 from siaga.planning.texts import say_reason
-from siaga.risk.texts import LABELS, PARTS
+from siaga.risk.texts import LABELS, PARTS, TRAVEL
 from siaga.server.core.access import actor_of, operation_for
 from siaga.server.core.middleware import language_of
 from siaga.server.plan.policy import PlanPermission
@@ -132,7 +136,8 @@ def station_score(request: HttpRequest, slug: str, station: str) -> HttpResponse
         "plan": plan,
         "station": found,
         "inputs": [
-            (labels.get(part["indicator"], part["indicator"]), part) for part in found["inputs"]
+            (labels.get(part["indicator"], part["indicator"]), part, _source(part, language))
+            for part in found["inputs"]
         ],
         "flips": [
             (labels.get(flip["indicator"], flip["indicator"]), flip["change"] > 0,
@@ -151,6 +156,13 @@ def _labels(data_id: UUID, language: Language) -> dict[str, str]:
     labels = {part: LABELS.say(part, language) for part in PARTS}
     labels |= {d.id: (d.label_id, d.label_en)[side] for d in settings.risk.indicators}
     return labels
+
+
+def _source(part: Mapping[str, Any], language: Language) -> str:
+    """Where an input comes from; of the travel part, how the time was come by."""
+    if part["indicator"] == TRAVEL and part["source"] in tuple(TravelKind):
+        return KIND_WORDS[TravelKind(part["source"])][_side(language)]
+    return str(part["source"])
 
 
 def _side(language: Language) -> int:
