@@ -55,9 +55,13 @@ class Membership(models.Model):
     role = models.CharField(max_length=20, choices=[(role.value, role.value) for role in Role])
 
     class Meta:
+        # Two, because SQLite knows no NULLS NOT DISTINCT.
         constraints = (
+            models.UniqueConstraint(fields=["person", "operation", "role"], name="one_role_once"),
             models.UniqueConstraint(
-                fields=["person", "operation", "role"], name="one_role_once", nulls_distinct=False
+                fields=["person", "role"],
+                condition=models.Q(operation=None),
+                name="one_role_above_once",
             ),
         )
 
