@@ -16,6 +16,7 @@ from siaga.reports.district_map import base_mark, below_mark, district_map, over
 from siaga.reports.document_texts import DOCUMENT, tell
 from siaga.reports.figures import Figures, figures_of
 from siaga.reports.mapping import BASE_SHAPES
+from siaga.reports.stamp import Stamp, stamp_fields
 from siaga.reports.tables import plain_number, station_text
 from siaga.reports.texts import say, word
 from siaga.reports.typesetting import Typesetter
@@ -24,13 +25,18 @@ Json = dict[str, Any]
 
 
 def write_annex(
-    operation: Operation, plan: Plan, path: Path, language: Language, press: Typesetter
+    operation: Operation,
+    plan: Plan,
+    path: Path,
+    language: Language,
+    press: Typesetter,
+    stamp: Stamp | None = None,
 ) -> None:
     """Have ``press`` write the annex: cover, command, each Polsek and kecamatan, the rest.
 
     Officers' phone numbers are in it: it is for the unit, not for the public.
     """
-    data = annex_data(Deployment(operation, plan), language)
+    data = annex_data(Deployment(operation, plan), language) | stamp_fields(stamp)
     press.add("lampiran", data, path, operation.election.voting_day)
 
 

@@ -10,6 +10,7 @@ from siaga.model.operation import Operation
 from siaga.model.plan import Placement, Plan, Post, Role
 from siaga.reports.deployment import Deployment, short_station
 from siaga.reports.document_texts import DOCUMENT, tell
+from siaga.reports.stamp import Stamp, stamp_fields
 from siaga.reports.texts import word
 from siaga.reports.typesetting import Typesetter
 
@@ -23,7 +24,12 @@ _ORDER: Final = (Role.PAMATWIL, Role.PADAL, Role.POST, Role.DUTY, Role.RESERVE)
 
 
 def write_cards(
-    operation: Operation, plan: Plan, path: Path, language: Language, press: Typesetter
+    operation: Operation,
+    plan: Plan,
+    path: Path,
+    language: Language,
+    press: Typesetter,
+    stamp: Stamp | None = None,
 ) -> None:
     """Have ``press`` write the cards to ``path``, in the order they are handed out.
 
@@ -32,7 +38,7 @@ def write_cards(
     Each names the officer's stations, partner, commander and the command post, and what police
     may and may not do at a polling station (domain.md 4.4).
     """
-    data = cards_data(Deployment(operation, plan), language)
+    data = cards_data(Deployment(operation, plan), language) | stamp_fields(stamp)
     press.add("kartu", data, path, operation.election.voting_day)
 
 

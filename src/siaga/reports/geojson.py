@@ -10,15 +10,17 @@ from siaga.model.operation import Operation
 from siaga.model.places import Base, Station
 from siaga.model.plan import Plan, Post
 from siaga.reports.deployment import Deployment
+from siaga.reports.stamp import Stamp
 
 Json = dict[str, Any]
 
 
-def geojson_text(operation: Operation, plan: Plan) -> str:
+def geojson_text(operation: Operation, plan: Plan, stamp: Stamp | None = None) -> str:
     """A FeatureCollection in WGS84 (lon, lat), one feature per line.
 
     ``kind`` says what a feature is: ``post`` (the hull of its stations, a line for two, a point for
-    one), ``station``, ``base``. Posts come first so that programs draw them below.
+    one), ``station``, ``base``. Posts come first so that programs draw them below. ``stamp`` is a
+    member ``description`` of the collection.
     """
     deployment = Deployment(operation, plan)
     features = [_post(deployment, post) for post in plan.posts]
@@ -27,7 +29,11 @@ def geojson_text(operation: Operation, plan: Plan) -> str:
     lines = ",\n".join(
         json.dumps(feature, ensure_ascii=False, allow_nan=False) for feature in features
     )
-    return f'{{"type": "FeatureCollection", "features": [\n{lines}\n]}}\n'
+    words = ""
+    if stamp is not None:
+        told = f"{stamp.mark} · {stamp.line}" if stamp.mark else stamp.line
+        words = f'"description": {json.dumps(told, ensure_ascii=False)}, '
+    return f'{{"type": "FeatureCollection", {words}"features": [\n{lines}\n]}}\n'
 
 
 def _feature(identity: str, geometry: Json, properties: Json) -> Json:

@@ -29,6 +29,7 @@ from siaga.reports.figures import figures_of
 from siaga.reports.page_data import page_data
 from siaga.reports.page_map import page_map, plan_projection
 from siaga.reports.page_texts import PAGE
+from siaga.reports.stamp import Stamp
 from siaga.reports.tables import plain_number
 from siaga.reports.texts import WORDS, reason_text
 
@@ -50,7 +51,9 @@ class Both(NamedTuple):
         return Markup(spans).format(self.id, self.en)  # noqa: S704 - a constant
 
 
-def page_html(operation: Operation, plan: Plan, language: Language) -> str:
+def page_html(
+    operation: Operation, plan: Plan, language: Language, stamp: Stamp | None = None
+) -> str:
     """The page; it opens in ``language`` and switches to the other at a click.
 
     Both languages and every datum are inside; nothing is loaded from anywhere.
@@ -65,6 +68,7 @@ def page_html(operation: Operation, plan: Plan, language: Language) -> str:
         operation=operation,
         plan=plan,
         version=__version__,
+        stamp=stamp,
         figures=figures,
         day=Both(
             *(format_date(operation.election.voting_day, side, weekday=True) for side in LANGUAGES)

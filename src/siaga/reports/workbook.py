@@ -14,6 +14,7 @@ import xlsxwriter
 
 from siaga.model.language import Language
 from siaga.model.operation import Operation
+from siaga.reports.stamp import Stamp
 from siaga.reports.tables import Cell, Column, Table
 from siaga.reports.texts import say
 
@@ -30,9 +31,13 @@ _NUMBERS = {"integer": "#,##0", "decimal": "#,##0.0", "degrees": "0.00000"}
 
 
 def write_workbook(
-    tables: Sequence[Table], path: Path, operation: Operation, language: Language
+    tables: Sequence[Table],
+    path: Path,
+    operation: Operation,
+    language: Language,
+    stamp: Stamp | None = None,
 ) -> None:
-    """Write ``tables`` to ``path``.
+    """Write ``tables`` to ``path``; ``stamp`` stands at the foot of every printed page.
 
     Sheets are A4 landscape, fit to the width of a page, with the header on every page, frozen on
     screen and with filters. Codes and phone numbers are text, numbers are numbers.
@@ -52,6 +57,8 @@ def write_workbook(
             sheet = book.add_worksheet(say(f"sheet.{table.key}", language))
             _fill(sheet, table, formats, language)
             _set_up_print(sheet, table, operation, language)
+            if stamp is not None:
+                _stamp(sheet, stamp, language)
 
 
 def _formats(book: Any) -> dict[str, Any]:
@@ -106,3 +113,14 @@ def _set_up_print(sheet: Any, table: Table, operation: Operation, language: Lang
     owner = f"{operation.unit_name} · {operation.election.name}".replace("&", "&&")
     sheet.set_header(f"&L&8{owner}&R&8{title}")
     sheet.set_footer(f"&C&8{say('page', language)}")
+
+
+_MOST_FOOTER = 255
+"""Characters Excel takes in a footer, codes included."""
+
+
+def _stamp(sheet: Any, stamp: Stamp, language: Language) -> None:
+    words = f"{stamp.mark} · {stamp.line}" if stamp.mark else stamp.line
+    end = f"&R&7{say('page', language)}"
+    room = _MOST_FOOTER - len(end) - len("&L&7")
+    sheet.set_footer(f"&L&7{words.replace('&', '&&')[:room]}{end}")
