@@ -10,6 +10,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from siaga.intake.folder import read_operation
 from siaga.intake.folder_files import folder_zip, opened_folder, read_files, write_folder
@@ -265,3 +267,41 @@ def test_results_of_the_vote_are_in_no_file_that_is_kept(tools: Any, draft: Any)
     _, report = draft.read()
     assert [p.code for p in report.errors] == ["column.vote_count"]
     assert codes(receive([("isian.xlsx", new_operation_files("id")["isian.xlsx"])])) == []
+
+
+_SEEDS = [
+    b"PK\x03\x04",
+    b"\x1f\x8b\x08",
+    b"\xd0\xcf\x11\xe0",
+    b"{",
+    b"<graphml",
+    b"[election]\n",
+    b"",
+]
+
+
+@settings(max_examples=150, deadline=None)
+@given(
+    st.lists(
+        st.tuples(st.text(max_size=30), st.sampled_from(_SEEDS), st.binary(max_size=300)),
+        max_size=4,
+    )
+)
+def test_whatever_is_sent_is_answered_and_never_a_crash(
+    sent: list[tuple[str, bytes, bytes]],
+) -> None:
+    upload = receive([(name, seed + rest) for name, seed, rest in sent])
+    assert upload.refused or upload.received
+    if not upload.refused:
+        read_files(upload.files)
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.integers(0, 10_000), st.integers(0, 255), st.integers(0, 400))
+def test_a_damaged_workbook_or_archive_is_answered_too(at: int, byte: int, cut: int) -> None:
+    workbook = new_operation_files("id")["isian.xlsx"]
+    for data in (workbook, zipped({"isian.xlsx": workbook, "operation.toml": b"id = 'x'"})):
+        broken = bytearray(data)
+        broken[at % len(broken)] = byte
+        upload = receive([("a.zip", bytes(broken[: len(broken) - cut]))])
+        assert upload.refused or upload.received

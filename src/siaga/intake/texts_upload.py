@@ -132,4 +132,16 @@ UPLOAD: Final[dict[str, tuple[str, str, str, str]]] = {
         "pakai kode yang lebih pendek",
         "use a shorter code",
     ),
+    "upload.people": (
+        "tabel personel tidak diterima dari peran Anda",
+        "the table of officers is not taken from your role",
+        "kirim tabel lain saja; personel diunggah oleh Bag Ops",
+        "send the other tables; officers are uploaded by the planning staff",
+    ),
+    "upload.no_space": (
+        "server kehabisan tempat, jadi tidak ada yang disimpan",
+        "the server has run out of space, so nothing was kept",
+        "coba lagi nanti dan beri tahu admin sistem: siaga doctor menunjukkan sisa tempat",
+        "try again later and tell the administrator: siaga doctor shows what space is left",
+    ),
 }

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import io
 import re
 import uuid
@@ -253,7 +254,10 @@ def test_kpu_sends_stations_and_never_sees_an_officer(desk: Desk, client_for: An
         ) as archive:
             assert not any("officers" in name for name in archive.namelist())
     roster = {"officers.csv": small_files()["officers.csv"]}
-    assert client.post(url(desk, "data-upload"), form(roster)).status_code == 403
+    response = client.post(url(desk, "data-upload"), form(roster))
+    assert response.status_code == 422
+    assert not any(name in response.content.decode() for name in names)
+    assert DataVersion.objects.count() == 2
     assert post(client, desk, "data-accept", version.number, seen="").status_code == 403
 
 
@@ -319,6 +323,32 @@ def test_nothing_is_half_written_when_accepting_fails_midway(
     assert version.state == DataState.PROPOSED
     assert not StationRow.objects.exists()
     assert kinds(desk) == ["data.proposed"]
+
+
+def test_a_full_disk_is_said_and_nothing_is_kept(
+    desk: Desk, client_for: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(*_: Any, **__: Any) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr("siaga.intake.folder_files.write_folder", full)
+    response = client_for(Role.PLANNER).post(url(desk, "data-upload"), form(small_files()))
+    assert response.status_code == 422
+    assert "siaga doctor" in response.content.decode()
+    assert not DataVersion.objects.exists()
+
+
+def test_thousands_of_problems_stay_a_page(desk: Desk, client_for: Any) -> None:
+    files = dict(small_files())
+    header, *rows = files["stations.csv"].splitlines()
+    line = rows[0].replace(b";road;", b";terbang;")
+    assert line != rows[0]
+    files["stations.csv"] = b"\n".join([header, *[line] * 4000])
+    version = proposal(desk, files)
+    assert version.errors > 5000
+    text = page(client_for(Role.PLANNER), desk, version.number)
+    assert text.count('<input name="c-') < 200
+    assert len(text) < 400_000
 
 
 def test_the_stored_files_read_without_a_problem(desk: Desk) -> None:

@@ -21,6 +21,7 @@ from siaga.server.plan.queries.data_codec import (
     load_check,
 )
 from siaga.server.plan.queries.data_difference import dump_difference
+from siaga.server.plan.queries.data_proposal import kept_problems
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,8 +105,9 @@ def prepare_erasure(operation: Operation, code: str) -> Erasure:
 def _check_again(version: DataVersion, files: Files, report: ProblemReport) -> bytes:
     before = load_check(version.problems)
     of_upload = tuple(p for p in before.problems if p.code.startswith("upload."))
+    problems = kept_problems(ProblemReport((*of_upload, *report.problems)))
     check = CheckDocument(
-        (*of_upload, *report.problems),
+        problems,
         before.received,
         before.kept,
         before.replaced,

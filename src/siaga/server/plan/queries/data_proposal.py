@@ -14,7 +14,7 @@ from siaga.intake.folder_files import Files, read_files
 from siaga.intake.sheets import sheet_keys
 from siaga.intake.upload import Upload, contents_of, receive
 from siaga.model.operation import Operation as PlannedOperation
-from siaga.model.problems import ProblemReport
+from siaga.model.problems import InputError, Problem, ProblemReport
 from siaga.server.core.models import Operation
 from siaga.server.plan.models import AreaRow, BaseRow, DataVersion, OfficerRow, StationRow
 from siaga.server.plan.queries.data import fingerprint_of, load_operation, version_files
@@ -23,6 +23,8 @@ from siaga.server.plan.queries.data_difference import dump_difference
 
 PEOPLE_TABLE = "officers"
 """The table of persons."""
+MAX_PROBLEMS = 5_000
+"""Problems kept of one check, errors before warnings; the counts are of all."""
 LONGEST_CODE = 60
 """Characters of a station's, officer's or base's code."""
 
@@ -107,8 +109,9 @@ def _proposal(
     before = load_operation(base) if base is not None and planned is not None else None
     difference = None if planned is None else compare_operations(before, planned)
     check = CheckDocument(
-        report.problems, upload.received, upload.kept, upload.replaced, sheet_keys(upload.files)
-    )
+        kept_problems(report), upload.received, upload.kept, upload.replaced,
+        sheet_keys(upload.files),
+    )  # fmt: skip
     counts = counts_of(planned)
     if difference is not None:
         added, changed, gone = difference.counts
@@ -126,6 +129,14 @@ def _proposal(
         check=dump_check(check),
         difference=dump_difference(difference),
     )
+
+
+def kept_problems(report: ProblemReport) -> tuple[Problem, ...]:
+    """The problems that are stored: all, or so many that mending them is a day's work."""
+    if len(report.problems) <= MAX_PROBLEMS:
+        return report.problems
+    kept = {id(problem) for problem in (*report.errors, *report.warnings)[:MAX_PROBLEMS]}
+    return tuple(problem for problem in report.problems if id(problem) in kept)
 
 
 def counts_of(planned: PlannedOperation | None) -> dict[str, int]:
@@ -170,7 +181,9 @@ def acceptance(version: DataVersion) -> Acceptance:
     """
     files = version_files(version)
     hashes = {path: hashlib.sha256(data).hexdigest() for path, data in files.items()}
-    planned = load_operation(version)
+    planned, report = read_files(files)
+    if planned is None:
+        raise InputError(report)
     return Acceptance(
         version,
         fingerprint_of(hashes),

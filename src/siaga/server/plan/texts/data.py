@@ -189,6 +189,10 @@ TEXTS: Final = Catalog(
         "restored_from": ("Dipulihkan dari versi {number}", "Restored from version {number}"),
         "elsewhere": ("Di luar tabel", "Outside the tables"),
         "elsewhere_more": ("dan {count} lagi", "and {count} more"),
+        "left_out": (
+            "Hanya {count} masalah pertama disimpan. Perbaiki yang ini dulu, lalu periksa lagi.",
+            "Only the first {count} problems are kept. Mend these first, then check again.",
+        ),
         "whole_sheet": ("Tentang seluruh lembar", "About the whole sheet"),
         "hidden_problems": (
             "{count} masalah ada di tabel personel, yang tidak ditampilkan untuk peran Anda.",
@@ -217,8 +221,8 @@ TEXTS: Final = Catalog(
             "{count} cells mended; {errors} errors left.",
         ),
         "mended_all": (
-            "{count} sel diperbaiki; tidak ada kesalahan lagi ({errors}).",
-            "{count} cells mended; no errors left ({errors}).",
+            "{count} sel diperbaiki; tidak ada kesalahan lagi.",
+            "{count} cells mended; no errors left.",
         ),
         "nothing_typed": (
             "Tidak ada sel yang diubah.",

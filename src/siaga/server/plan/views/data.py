@@ -93,6 +93,7 @@ def version_page(
         "check": check,
         "token": uuid.uuid4(),
         "scope": scope,
+        "left_out": found.errors + found.warnings > len(check.problems),
         "tab": tab,
         "fingerprint": queries.fingerprint(found) if proposed else "",
         "may_accept": proposed and accepts,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import uuid
 from typing import Any
 
@@ -14,6 +15,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
+from siaga.intake.collector import At, Problems
 from siaga.intake.rewrite import CorrectionError
 from siaga.intake.template import TEMPLATES, template_file
 from siaga.intake.upload import CONTENTS, Part, Upload, contents_of
@@ -63,14 +65,14 @@ def upload(request: HttpRequest, slug: str) -> HttpResponse:
     total = sum(file.size or 0 for file in files)
     note = request.POST.get("note", "").replace("\x00", "").strip()[:LONGEST_NOTE]
     if total > settings.UPLOAD_MAX_BYTES:
-        refused = _too_large(total)
+        refused = _refused("upload.too_large", size=total // MEGABYTE,
+                           limit=settings.UPLOAD_MAX_BYTES // MEGABYTE)  # fmt: skip
     else:
         sent = [(file.name or "", file.read()) for file in files]
         without = frozenset(request.POST.getlist("without")) & set(CONTENTS)
-        base = queries.current_version(operation)
-        proposal, refused = propose(operation, sent, base, token=token, note=note, without=without)
-        if proposal is not None:
-            return _keep(request, operation, proposal)
+        made, refused = _try(operation, access, sent, token=token, note=note, without=without)
+        if made is not None:
+            return _keep(request, operation, made)
     shown = _upload_page(operation, access, refused=refused.report.problems, note=note)
     return render(request, "plan/data/upload.html", shown, status=422)
 
@@ -92,12 +94,35 @@ def _upload_page(operation: Operation, access: Access, **more: Any) -> dict[str,
     }
 
 
-def _too_large(total: int) -> Upload:
-    from siaga.intake.collector import At, Problems
+def _try(
+    operation: Operation,
+    access: Access,
+    sent: list[tuple[str, bytes]],
+    *,
+    token: uuid.UUID,
+    note: str,
+    without: frozenset[str] = frozenset(),
+) -> tuple[Proposal | None, Upload]:
+    """The proposal of what was sent over the version that counts; or why there is none."""
+    base = queries.current_version(operation)
+    people = queries.may_see_people(access)
+    try:
+        made, refused = propose(
+            operation, sent, base, token=token, note=note,
+            without=without if people else without - {PEOPLE_TABLE},
+        )  # fmt: skip
+    except OSError as failure:
+        if failure.errno not in (errno.ENOSPC, errno.EDQUOT):
+            raise
+        return None, _refused("upload.no_space")
+    if not people and any(PEOPLE_TABLE in part.contents for part in refused.received):
+        return None, _refused("upload.people")
+    return made, refused
 
+
+def _refused(code: str, **values: object) -> Upload:
     problems = Problems()
-    problems.error("upload.too_large", At(), size=total // MEGABYTE,
-                   limit=settings.UPLOAD_MAX_BYTES // MEGABYTE)  # fmt: skip
+    problems.error(code, At(), **values)
     return Upload({}, report=problems.report())
 
 
@@ -256,8 +281,7 @@ def _propose_again(
     sent: list[tuple[str, bytes]],
 ) -> HttpResponse:
     token = _token(request.POST.get("token"))
-    base = queries.current_version(operation)
-    proposal, refused = propose(operation, sent, base, token=token, note=found.note)
+    proposal, refused = _try(operation, access, sent, token=token, note=found.note)
     if proposal is None:
         shown = _upload_page(operation, access, refused=refused.report.problems, note=found.note)
         return render(request, "plan/data/upload.html", shown, status=422)
