@@ -11,6 +11,7 @@ from django.urls import NoReverseMatch, reverse
 from siaga.server.core.access import Actor, may, policy_table
 from siaga.server.core.models import Operation
 from siaga.server.core.policy import CorePermission
+from siaga.server.core.roles import Role
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +41,7 @@ GROUPS: Final[tuple[tuple[str, tuple[Entry, ...]], ...]] = (
             Entry("shell.map", "map", "operation", CorePermission.OPERATION_VIEW),
             Entry("shell.data", "table", "data", "plan.data.view"),
             Entry("shell.runs", "play", "runs", "plan.run.view"),
+            Entry("frame.compare", "compare", "compare", "plan.run.view"),
             Entry("shell.plans", "file", "plans", "plan.issued.view"),
         ),
     ),
@@ -66,6 +68,28 @@ def navigation(actor: Actor, operation: Operation, path: str) -> list[tuple[str,
         if links:
             found.append((text, links))
     return found
+
+
+@dataclass(frozen=True, slots=True)
+class Beyond:
+    """A place above operations, for the roles that have one there."""
+
+    role: Role
+    text: str
+    icon: str
+    url_name: str
+
+
+BEYOND: Final = (
+    Beyond(Role.PROVINCE, "shell.province", "globe", "provinces"),
+    Beyond(Role.ADMIN, "frame.installation", "settings", "installation"),
+)
+
+
+def places_beyond(actor: Actor) -> list[Beyond]:
+    """What ``actor`` has above operations: the province, the installation."""
+    roles = {membership.role for membership in actor.memberships}
+    return [place for place in BEYOND if place.role in roles]
 
 
 def _link(entry: Entry, actor: Actor, operation: Operation, path: str) -> Link | None:

@@ -12,7 +12,7 @@ from django.utils import timezone
 from siaga.model.language import Language
 from siaga.server.core.access import actor_of
 from siaga.server.core.models import Operation, Person
-from siaga.server.core.navigation import Link, navigation
+from siaga.server.core.navigation import Beyond, Link, navigation, places_beyond
 from siaga.server.language import as_language, say
 
 register = template.Library()
@@ -27,6 +27,15 @@ def nav_groups(context: Context) -> list[tuple[str, list[Link]]]:
     if not isinstance(getattr(request, "user", None), Person):
         return []
     return navigation(actor_of(request), operation, request.path)
+
+
+@register.simple_tag(takes_context=True)
+def beyond(context: Context) -> list[Beyond]:
+    """What the reader has above operations, for the account's menu."""
+    request = context.get("request")
+    if request is None or not isinstance(getattr(request, "user", None), Person):
+        return []
+    return places_beyond(actor_of(request))
 
 
 def age_in_words(seconds: float, language: Language) -> str:

@@ -14,6 +14,8 @@ TEXTS: Final = Catalog(
         "accountability": ("Pertanggungjawaban", "Accountability"),
         "administration": ("Pengaturan", "Administration"),
         "all_operations": ("Semua operasi", "All operations"),
+        "compare": ("Bandingkan", "Compare"),
+        "installation": ("Instalasi", "Installation"),
         "theme": ("Terang atau gelap", "Light or dark"),
         "language": ("Bahasa", "Language"),
         "keys": ("Tombol papan ketik", "Keyboard"),
