@@ -2,15 +2,19 @@
 SHELL := /bin/bash
 BIN := .venv/bin
 OUT ?= out
+DEMO_DIR ?= siaga-demo
+DEMO_SERVE ?= 1
 
 .PHONY: help demo test unit frontend lint format bench examples lock docs clean
 
 help: ## this list
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
 
-demo: ## set up, plan examples/banyuasin, write out/, say what to open
+demo: ## set up, plan examples/banyuasin into out/, open the plan desk with demo accounts (DEMO_SERVE=0: set up only)
 	@scripts/setup runtime
+	@scripts/setup frontend
 	@$(BIN)/siaga plan examples/banyuasin --out $(OUT)
+	@exec $(BIN)/siaga demo examples/banyuasin examples/banyuasin-2024-02 --data-dir $(DEMO_DIR) $(if $(filter 0,$(DEMO_SERVE)),--no-serve)
 
 test: lint frontend ## everything: linters, types, contracts, all tests with a real browser, the server's on SQLite and PostgreSQL
 	$(BIN)/python -m pytest -n auto --dist loadgroup
@@ -57,4 +61,4 @@ docs: ## where the documentation is
 	@echo "README.md, docs/README.md (docs/id/ for Indonesian); everything is Markdown and reads as it is."
 
 clean: ## remove what the targets made
-	rm -rf .venv .venv-bench out .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
+	rm -rf .venv .venv-bench out siaga-demo .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache

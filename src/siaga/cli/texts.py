@@ -42,6 +42,13 @@ SENTENCES: Final = Catalog(
             "Jalankan server: meja rencana di peramban, hingga dihentikan.",
             "Run the server: the plan desk in a browser, until it is stopped.",
         ),
+        "demo": (
+            "Buat instalasi contoh dari folder operasi, dengan satu akun per peran, dan layani.",
+            "Make a demo of operation folders, with one account a role, and serve it.",
+        ),
+        "arg.demo": ("Folder operasi untuk contoh.", "Operation folders for the demo."),
+        "opt.data_dir": ("Direktori data contoh.", "Data directory of the demo."),
+        "opt.no_serve": ("Siapkan saja, jangan melayani.", "Prepare only, do not serve."),
         "createuser": (
             "Buat akun, atau beri peran kepada akun yang ada. Kata sandi ditanyakan.",
             "Make an account, or give a role to one. The password is asked for.",

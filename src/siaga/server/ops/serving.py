@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import ipaddress
 import os
 import socket
 from collections.abc import Callable
@@ -94,14 +95,51 @@ def serve(plan: Plan, language: Language, say: Say) -> None:
         OperatorError: what the operator has to mend first.
     """
     environment = read_environment()
+    ensure_local_demo(environment, plan)
     ensure_port(plan.host, plan.port)
     lock = prepare(environment, language, say)
+    become(plan, lock, language, say)
+
+
+def become(plan: Plan, lock: InstallationLock, language: Language, say: Say) -> None:
+    """Replace this process by the supervisor, which goes on holding ``lock``."""
     say(TEXTS.say("serving", language, url=url_of(plan)))
     lock.keep_over_exec()
     # Two malloc arenas instead of eight a core: threads that come and go leave less behind.
     os.environ.setdefault("MALLOC_ARENA_MAX", "2")
     words = command(plan)
     os.execv(words[0], list(words))  # noqa: S606 (no shell, and our own interpreter)
+
+
+def ensure_local_demo(environment: Environment, plan: Plan) -> None:
+    """Raises:
+    OperatorError: demo accounts, whose passwords lie about, would be served to others.
+    """
+    if not environment.demo:
+        return
+    try:
+        local = ipaddress.ip_address(plan.host).is_loopback
+    except ValueError:
+        local = plan.host == "localhost"
+    if not local:
+        raise OperatorError("demo.public", host=plan.host)
+
+
+def free_port(host: str, first: int, most: int = 50) -> int:
+    """``first``, or the next port that is free.
+
+    Raises:
+        OperatorError: none of ``most`` is.
+    """
+    for port in range(first, first + most):
+        try:
+            ensure_port(host, port)
+        except OperatorError as error:
+            if error.key != "port.taken":
+                raise
+        else:
+            return port
+    raise OperatorError("port.taken", host=host, port=first, other=first + most)
 
 
 def url_of(plan: Plan) -> str:

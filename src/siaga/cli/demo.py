@@ -1,0 +1,48 @@
+"""``siaga demo``."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import typer
+
+from siaga.cli.serve import server_failures
+from siaga.model.language import Language
+
+HOST = "127.0.0.1"
+
+
+def demo_command(
+    folders: list[Path], data_dir: Path, port: int, language: Language, *, serve: bool
+) -> None:
+    """Make the demo, show its accounts, and serve it to this machine alone."""
+    # Its own database whatever the environment says: the demo must not meet a real one.
+    os.environ.pop("DATABASE_URL", None)
+    os.environ.pop("SIAGA_HOSTS", None)
+    os.environ.update({"SIAGA_DEMO": "1", "SIAGA_DATA_DIR": str(data_dir.absolute())})
+    with server_failures(language):
+        from siaga.server.environment import read_environment
+        from siaga.server.ops import serving
+        from siaga.server.ops.supervisor import Plan
+        from siaga.server.ops.texts.ops import TEXTS
+
+        def say(key: str, **values: object) -> None:
+            typer.echo(TEXTS.say(key, language, **values))
+
+        environment = read_environment()
+        lock = serving.prepare(environment, language, lambda text: typer.echo(text, err=True))
+        from siaga.server.ops import demo, schema
+
+        accounts = demo.ensure_demo(environment, folders, say)
+        say("demo.accounts")
+        words = [TEXTS.say(f"demo.{word}", language)
+                 for word in ("username", "password", "role", "agency")]  # fmt: skip
+        typer.echo("\n".join(demo.table(accounts, language, words)))
+        schema.close_all()
+        if not serve:
+            say("demo.start", command="make demo")
+            lock.release()
+            return
+        plan = Plan(HOST, serving.free_port(HOST, port), workers=1, jobs=1)
+        serving.become(plan, lock, language, typer.echo)
