@@ -14,8 +14,8 @@ from siaga.server.core.access import Access, Actor, authorise
 from siaga.server.core.action import action
 from siaga.server.core.actions.accounts import NotAllowedError
 from siaga.server.core.entries import Personal, TypedEntry
-from siaga.server.core.ledger_store import record
-from siaga.server.core.models import Agency, Membership, Opening, Operation, Person
+from siaga.server.core.ledger_store import erase_openings, record
+from siaga.server.core.models import Agency, Membership, Operation, Person
 from siaga.server.core.people_entries import (
     LinkMade,
     PersonErased,
@@ -203,6 +203,8 @@ def make_link(actor: Actor, operation: Operation | None, *, person: Person) -> s
     Raises:
         NotAllowedError: the account is not within the actor's reach.
     """
+    # As it is in the database now: the link is bound to the password and the last sign-in.
+    person = Person.objects.select_for_update().get(pk=person.pk)
     access = _reach(actor, operation, person)
     person.set_unusable_password()
     person.save(update_fields=["password"])
@@ -263,7 +265,7 @@ def erase(actor: Actor, *, person: Person, reason: str) -> int:
     end_sessions(person)
     second_factor.remove(person)
     person.identities.all().delete()
-    openings, _ = Opening.objects.filter(subject=f"person:{person.pk}").delete()
+    openings = erase_openings([f"person:{person.pk}"])
     person.name = ""
     person.username = f"erased-{person.pk}"
     person.language = "id"
