@@ -21,6 +21,7 @@ DEFAULT_DATA_DIR = "siaga-data"
 VARIABLES: Final = (
     "DATABASE_URL",
     "SIAGA_BACKUP_PASSPHRASE",
+    "SIAGA_BASEMAP",
     "SIAGA_DATA_DIR",
     "SIAGA_DEMO",
     "SIAGA_HOSTS",
@@ -63,6 +64,8 @@ class Environment:
     """Django's settings of the database."""
     metrics_token: str = ""
     """Bearer token for ``/metrics``; without one it answers the machine itself alone."""
+    basemap: Path | None = None
+    """A PMTiles file under the map; without one the map shows the operation's own outlines."""
     log_addresses: bool = False
     """Whether request logs hold the network address of who asked: personal data, so off."""
 
@@ -82,6 +85,7 @@ def read_environment(variables: Mapping[str, str] | None = None) -> Environment:
         https=_flag(given, "SIAGA_HTTPS"),
         demo=_flag(given, "SIAGA_DEMO"),
         database=database_settings(given.get("DATABASE_URL", ""), data_dir),
+        basemap=Path(given["SIAGA_BASEMAP"]).absolute() if given.get("SIAGA_BASEMAP") else None,
         metrics_token=given.get("SIAGA_METRICS_TOKEN", ""),
         log_addresses=_flag(given, "SIAGA_LOG_ADDRESSES"),
     )

@@ -20,6 +20,7 @@ DEBUG = False
 ALLOWED_HOSTS = list(ENVIRONMENT.hosts)
 DEMO = ENVIRONMENT.demo
 DATA_DIR = ENVIRONMENT.data_dir
+BASEMAP = ENVIRONMENT.basemap
 
 INSTALLED_APPS = [
     "django.contrib.auth",

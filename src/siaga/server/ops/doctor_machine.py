@@ -123,6 +123,21 @@ def assets(_environment: Environment) -> Iterable[Finding]:
         yield ok("assets", "assets_ok", count=len(listed))
 
 
+def basemap(environment: Environment) -> Iterable[Finding]:
+    """The basemap that was asked for is there."""
+    if environment.basemap is None:
+        return
+    try:
+        with environment.basemap.open("rb") as file:
+            right = file.read(7) == b"PMTiles"
+    except OSError:
+        right = False
+    if right:
+        yield ok("basemap", "basemap_ok", path=environment.basemap)
+    else:
+        yield warning("basemap", "basemap_missing", path=environment.basemap)
+
+
 def backups(environment: Environment) -> Iterable[Finding]:
     """How old the last backup is."""
     try:
@@ -143,4 +158,13 @@ def _now() -> str:
     return datetime.now(UTC).isoformat(timespec="seconds")
 
 
-CHECKS: Final[tuple[Check, ...]] = (data_directory, keys, names, room, clock, assets, backups)
+CHECKS: Final[tuple[Check, ...]] = (
+    data_directory,
+    keys,
+    names,
+    room,
+    clock,
+    assets,
+    basemap,
+    backups,
+)

@@ -13,6 +13,7 @@ TEXTS: Final = Catalog(
         "title_room": ("Ruang disk", "Disk space"),
         "title_clock": ("Jam", "Clock"),
         "title_assets": ("Gaya dan skrip", "Styles and scripts"),
+        "title_basemap": ("Peta dasar", "Basemap"),
         "title_backup": ("Cadangan", "Backup"),
         "title_database": ("Basis data", "Database"),
         "title_log": ("Keamanan tulis", "Safe writing"),
@@ -140,6 +141,15 @@ TEXTS: Final = Catalog(
         "assets_ok": ("{count} berkas terbangun", "{count} files built"),
         "assets_missing": ("belum dibangun: {path}", "not built: {path}"),
         "assets_missing_remedy": ("scripts/setup frontend", "scripts/setup frontend"),
+        "basemap_ok": ("{path}", "{path}"),
+        "basemap_missing": (
+            "{path} tidak terbaca atau bukan PMTiles; peta tampil tanpa peta dasar",
+            "{path} can not be read or is no PMTiles file; the map shows without a basemap",
+        ),
+        "basemap_missing_remedy": (
+            "periksa SIAGA_BASEMAP, atau hapus: peta tetap bekerja tanpa itu",
+            "check SIAGA_BASEMAP, or leave it out: the map works without it",
+        ),
         "backup_ok": ("{created} di {path}", "{created} in {path}"),
         "backup_old": ("cadangan terakhir {days} hari lalu", "the last backup is {days} days old"),
         "backup_old_remedy": (
