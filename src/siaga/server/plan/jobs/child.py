@@ -26,6 +26,8 @@ from siaga.model.problems import InputError
 from siaga.model.run import Run
 
 LENGTH: Final = struct.Struct(">Q")
+STEPS: Final = ("risk", "posts", "shortage", "reserves", "assignment", "stress")
+"""Steps people hear of, in their order; what a solver says of its own parts is not told."""
 _NICE: Final = 5
 """Pages are answered before plans are made."""
 
@@ -106,6 +108,8 @@ class _Teller:
         self._bounds: tuple[Bound, ...] = ()
 
     def progress(self, step: str, share: float) -> None:
+        if step not in STEPS:
+            return
         self._last = (step, min(1.0, max(0.0, share)))
         send(self._pipe, Progress(*self._last, self._bounds))
 

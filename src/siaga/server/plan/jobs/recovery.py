@@ -14,14 +14,18 @@ from django.db.models import Q, QuerySet
 from django_tasks.base import Task
 from django_tasks_db.models import DBTaskResult
 
+from siaga.server.plan.actions.prints import QUEUED, RUNNING, fail_print
 from siaga.server.plan.actions.runs import end_cancelled, fail_run
+from siaga.server.plan.jobs.prints import print_plan
 from siaga.server.plan.jobs.runs import plan_run
-from siaga.server.plan.models import PlanRun, RunState
+from siaga.server.plan.models import PlanPrint, PlanRun, RunState
 
 log = logging.getLogger("siaga.jobs")
 
 STALE: Final = timedelta(seconds=30)
 """A worker silent for fifteen beats is gone; a busy database may delay a few."""
+PRINT_STALE: Final = timedelta(minutes=5)
+"""No document takes longer to make."""
 MOST_ATTEMPTS: Final = 3
 EVERY_SECONDS: Final = 15.0
 
@@ -29,7 +33,28 @@ EVERY_SECONDS: Final = 15.0
 def recover(now: datetime | None = None) -> int:
     """Continue every run and print whose worker is gone; returns how many were queued again."""
     now = now or datetime.now(UTC)
-    return _silent_runs(now) + _forgotten_runs(now)
+    return _silent_runs(now) + _forgotten_runs(now) + _prints(now)
+
+
+def _prints(now: datetime) -> int:
+    """Documents whose worker is gone; making one takes seconds, so it writes no beat in between."""
+    count = 0
+    late = now - PRINT_STALE
+    waiting = Q(state=QUEUED, created_at__lt=now - STALE) | Q(state=RUNNING, beat_at__lt=late)
+    for printed in PlanPrint.objects.filter(waiting).defer("content"):
+        if printed.state == QUEUED and is_coming(printed.pk, now):
+            continue
+        if printed.state == RUNNING and printed.attempts >= MOST_ATTEMPTS:
+            fail_print(printed, "attempts")
+            continue
+        with transaction.atomic():
+            again = PlanPrint.objects.filter(
+                pk=printed.pk, state=printed.state, attempts=printed.attempts
+            ).update(state=QUEUED)
+            if again:
+                enqueue_again(print_plan, printed.pk)
+                count += 1
+    return count
 
 
 def _silent_runs(now: datetime) -> int:
@@ -67,14 +92,14 @@ def _forgotten_runs(now: datetime) -> int:
     return count
 
 
-def is_coming(argument: str, now: datetime) -> bool:
+def is_coming(argument: str | int, now: datetime) -> bool:
     """Whether a job with ``argument`` waits, or was taken just now."""
     return _jobs(argument).filter(
         Q(status="READY") | Q(status="RUNNING", started_at__gte=now - STALE)
     ).exists()  # fmt: skip
 
 
-def enqueue_again(job: Task[..., None], argument: str) -> None:
+def enqueue_again(job: Task[..., None], argument: str | int) -> None:
     """Queue ``job`` anew; what its dead worker left as running is closed."""
     with transaction.atomic():
         _jobs(argument).filter(status="RUNNING").update(
@@ -83,7 +108,7 @@ def enqueue_again(job: Task[..., None], argument: str) -> None:
         job.enqueue(argument)
 
 
-def _jobs(argument: str) -> QuerySet[DBTaskResult[..., None]]:
+def _jobs(argument: str | int) -> QuerySet[DBTaskResult[..., None]]:
     return DBTaskResult.objects.filter(args_kwargs={"args": [argument], "kwargs": {}})
 
 

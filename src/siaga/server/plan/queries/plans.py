@@ -1,0 +1,54 @@
+"""Plans for their list and their page, in what this reader may see."""
+
+from __future__ import annotations
+
+from django.db.models import Q, QuerySet
+from django.http import Http404
+
+from siaga.server.core.access import Access, find_access
+from siaga.server.plan.models import PlanState, PlanVersion
+from siaga.server.plan.policy import PlanPermission
+
+PUBLIC_STATES = (PlanState.ISSUED.value, PlanState.SUPERSEDED.value)
+"""States of plans that everybody in the operation may see."""
+
+
+def plans_of(access: Access) -> QuerySet[PlanVersion]:
+    """Plans this reader may see, newest first: the issued ones, and drafts for who plans."""
+    operation = access.operation
+    if operation is None:
+        return PlanVersion.objects.none()
+    found = PlanVersion.objects.filter(operation=operation)
+    if find_access(access.actor, operation, PlanPermission.DRAFT_VIEW) is None:
+        found = found.filter(state__in=PUBLIC_STATES)
+    return (
+        found.select_related(
+            "data", "run", "base", "created_by", "checked_by", "approved_by", "issued_by",
+            "issued_entry",
+        )
+        .defer("document", "final", "base__document", "base__final", "data__problems",
+               "data__difference")
+        .order_by("-number")
+    )  # fmt: skip
+
+
+def plan_for(access: Access, number: int) -> PlanVersion:
+    """Plan ``number``.
+
+    Raises:
+        Http404: there is none that this reader may see.
+    """
+    found = plans_of(access).filter(number=number).first()
+    if found is None:
+        raise Http404
+    return found
+
+
+def plans_with_locks(access: Access) -> QuerySet[PlanVersion]:
+    """Plans in which somebody locked a post or an officer."""
+    return (
+        plans_of(access)
+        .filter(Q(posts__locked=True) | Q(placements__locked=True))
+        .exclude(state=PlanState.WITHDRAWN)
+        .distinct()
+    )
