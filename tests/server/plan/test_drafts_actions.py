@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import random
+
 import pytest
 
 from siaga.model.plan import Plan
@@ -165,3 +167,30 @@ def test_officers_are_neither_named_nor_numbered_in_the_ledger_entry(planned: Pl
         f"officer:{planned.operation.pk}:{edit.first}",
         f"officer:{planned.operation.pk}:{edit.second}",
     }
+
+
+def test_rows_follow_when_posts_come_go_and_shift(planned: PlannedDesk) -> None:
+    """Posts are listed and drawn from rows: a forgotten one would be a post nobody sees."""
+    plan = workbench(planned.plan).plan
+    rng = random.Random(7)
+    stations = [s for post in plan.posts for s in post.stations]
+    revision = 0
+    for _ in range(25):
+        posts = workbench(fresh(planned)).plan.posts
+        station = rng.choice(stations)
+        goal = rng.choice(["", *(post.id for post in posts)])
+        try:
+            change(planned, MoveStation(station, goal), revision)
+        except InputError:
+            continue
+        revision += 1
+        assert rows_agree(fresh(planned), planned.planned, workbench(fresh(planned)).plan)
+    lone = next(p for p in workbench(fresh(planned)).plan.posts if len(p.stations) == 1)
+    other = next(
+        p for p in workbench(fresh(planned)).plan.posts
+        if p.district == lone.district and p.id != lone.id
+    )  # fmt: skip
+    change(planned, MoveStation(lone.stations[0], other.id), revision)
+    assert rows_agree(fresh(planned), planned.planned, workbench(fresh(planned)).plan)
+    undo_edit(planned.desk.actor(), planned.operation, number=1, revision=revision + 1)
+    assert rows_agree(fresh(planned), planned.planned, workbench(fresh(planned)).plan)

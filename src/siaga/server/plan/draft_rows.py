@@ -2,60 +2,104 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from dataclasses import replace
 from typing import Any, Final
 
+from django.db.models import F
+
 from siaga.model.operation import Operation as PlannedOperation
-from siaga.model.plan import Plan
+from siaga.model.plan import Plan, Role
 from siaga.server.plan.models import PlacementRow, PlanStationRow, PlanVersion, PostRow
 from siaga.server.plan.storing import placement_rows, post_rows, station_rows
 
-_BATCH: Final = 500
+_BATCH: Final = 100
+"""Rows written in one statement; an update names every field of every row."""
 _POST: Final = ("ordinal", "tier", "pattern", "level", "hub", "lat", "lon", "stations", "team_size",
                 "officers", "max_minutes", "travel", "access", "threat", "locked")  # fmt: skip
 _PLACEMENT: Final = ("role", "place", "minutes", "leader", "locked")
 
 
 def change_rows(version: PlanVersion, planned: PlannedOperation, before: Plan, after: Plan) -> None:
-    """Bring the rows of ``version`` from ``before`` to ``after``, in the caller's transaction."""
-    _sync(PostRow, "code", _POST, version,
-          post_rows(version, planned, before), post_rows(version, planned, after))  # fmt: skip
-    _sync(PlacementRow, "officer", _PLACEMENT, version,
-          placement_rows(version, planned, before),
-          placement_rows(version, planned, after))  # fmt: skip
+    """Bring the rows of ``version`` from ``before`` to ``after``, in the caller's transaction.
+
+    Both plans have the same stations and officers in the same order: edits never change those.
+    """
+    _change_posts(version, planned, before, after)
+    _change_placements(version, planned, before, after)
     _change_stations(version, before, after)
 
 
-def _sync(
-    model: type[Any],
-    key: str,
-    fields: tuple[str, ...],
-    version: PlanVersion,
-    old_rows: list[Any],
-    new_rows: list[Any],
+def _change_posts(
+    version: PlanVersion, planned: PlannedOperation, before: Plan, after: Plan
 ) -> None:
-    """Delete, add and update rows of ``model`` by ``key``."""
-    old = {getattr(row, key): row for row in old_rows}
-    new = {getattr(row, key): row for row in new_rows}
+    old, new = _posts_of(before), _posts_of(after)
+    places = {post.id: place for place, post in enumerate(after.posts)}
+    rows = PostRow.objects.filter(plan=version)
     gone = [name for name in old if name not in new]
     if gone:
-        model.objects.filter(plan=version, **{f"{key}__in": gone}).delete()
-    changed = {
-        name: row
-        for name, row in new.items()
-        if name in old and any(getattr(row, f) != getattr(old[name], f) for f in fields)
+        rows.filter(code__in=gone).delete()
+    _shift(version, before, places)
+    differ = {name for name, post in new.items() if old.get(name) != post}
+    written = post_rows(
+        version, planned, replace(after, posts=tuple(p for p in after.posts if p.id in differ))
+    )
+    for row in written:
+        row.ordinal = places[row.code]
+    keys = dict(rows.filter(code__in=differ & old.keys()).values_list("code", "pk"))
+    changed = [row for row in written if row.code in keys]
+    for row in changed:
+        row.pk = keys[row.code]
+    PostRow.objects.bulk_update(changed, _POST, batch_size=_BATCH)
+    PostRow.objects.bulk_create([row for row in written if row.code not in keys])
+
+
+def _posts_of(plan: Plan) -> dict[str, tuple[object, ...]]:
+    """Post id -> all that its row says."""
+    placed = Counter(row.place for row in plan.placements if row.role is Role.POST)
+    locked = {lock.hub for lock in plan.locks.posts}
+    return {post.id: (post, placed[post.id], post.hub in locked) for post in plan.posts}
+
+
+def _shift(version: PlanVersion, before: Plan, places: dict[str, int]) -> None:
+    """Move the posts after one that came or went up or down: one statement a run of posts."""
+    runs: list[tuple[int, list[str]]] = []
+    for place, post in enumerate(before.posts):
+        if post.id not in places or places[post.id] == place:
+            continue
+        step = places[post.id] - place
+        if not runs or runs[-1][0] != step:
+            runs.append((step, []))
+        runs[-1][1].append(post.id)
+    edges = {post.id: place for place, post in enumerate(before.posts)}
+    # From the far end when moving up, so that no row is moved twice.
+    for step, posts in sorted(runs, key=lambda run: -run[0] * edges[run[1][0]]):
+        first, last = edges[posts[0]], edges[posts[-1]]
+        rows = PostRow.objects.filter(plan=version, ordinal__gte=first, ordinal__lte=last)
+        rows.update(ordinal=F("ordinal") + step)
+
+
+def _change_placements(
+    version: PlanVersion, planned: PlannedOperation, before: Plan, after: Plan
+) -> None:
+    old, new = _places_of(before), _places_of(after)
+    differ = {name for name, place in new.items() if old.get(name) != place}
+    rows = PlacementRow.objects.filter(plan=version, officer__in=differ)
+    keys = dict(rows.values_list("officer", "pk"))
+    part = replace(after, placements=tuple(p for p in after.placements if p.officer in differ))
+    written = placement_rows(version, planned, part)
+    for row in written:
+        row.pk = keys[row.officer]
+    PlacementRow.objects.bulk_update(written, _PLACEMENT, batch_size=_BATCH)
+
+
+def _places_of(plan: Plan) -> dict[str, tuple[object, ...]]:
+    """Officer id -> all that their row says."""
+    locked = {lock.officer for lock in plan.locks.officers}
+    return {
+        p.officer: (p.role, p.place, p.minutes, p.leader, p.officer in locked)
+        for p in plan.placements
     }
-    kept = {}
-    names = list(changed)
-    for start in range(0, len(names), _BATCH):
-        part = names[start : start + _BATCH]
-        kept |= dict(
-            model.objects.filter(plan=version, **{f"{key}__in": part}).values_list(key, "pk")
-        )
-    for name, row in changed.items():
-        row.pk = kept[name]
-    model.objects.bulk_update(changed.values(), fields, batch_size=100)
-    added = [row for name, row in new.items() if name not in old]
-    model.objects.bulk_create(added, batch_size=_BATCH)
 
 
 def _change_stations(version: PlanVersion, before: Plan, after: Plan) -> None:

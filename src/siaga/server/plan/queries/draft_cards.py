@@ -12,6 +12,7 @@ from django.http import Http404
 
 from siaga.model.language import Language
 from siaga.model.problems import InputError
+from siaga.planning.texts import REASONS, tell_reason
 from siaga.server.plan.models import OfficerRow, PlacementRow, PlanStationRow, PostRow
 from siaga.server.plan.queries.drafts import Sight, names_of, place_names
 from siaga.server.plan.workbench import view_of
@@ -21,6 +22,8 @@ log = logging.getLogger(__name__)
 KINDS: Final = ("post", "officer", "station")
 _PEOPLE: Final = frozenset({"explain.heading.people", "explain.heading.other"})
 """Sections of a post that name officers."""
+_FOLDED: Final = ("explain.heading.stations", "explain.heading.people")
+"""Sections of a post that its card shows as lists with links."""
 _SCORES: Final = frozenset({"explain.heading.threat", "explain.heading.reach",
                             "explain.heading.tier"})  # fmt: skip
 
@@ -47,10 +50,12 @@ class Card:
     team: tuple[tuple[str, str, bool], ...]
     """Of a post: (officer id, name, leads)."""
     members: tuple[tuple[str, str], ...]
-    """Of a post: (station id, name)."""
+    """Of a post: (station id, what it is called and how far it lies from the hub)."""
     sections: tuple[Section, ...]
     explained: bool
     """False when the plan's data can not be read any more: figures alone."""
+    commander: str = ""
+    """Of a post: whom its team calls, for who may see it."""
 
 
 def card_of(sight: Sight, kind: str, subject: str, language: Language) -> Card:
@@ -80,6 +85,12 @@ def _post(sight: Sight, code: str, language: Language) -> Card:
     names = names_of(sight, {p.officer for p in team})
     members = PlanStationRow.objects.filter(plan=sight.version, post=code).order_by("ordinal")
     sections, explained = _explain(sight, "post", code, language)
+    words = dict(members.values_list("code", "name"))
+    told = _take(sections, "explain.heading.stations", language)
+    if len(told) == len(words):
+        words = dict(zip(words, told, strict=True))
+    people = _take(sections, "explain.heading.people", language)
+    folded = {REASONS.say(heading, language) for heading in _FOLDED}
     return Card(
         kind="post",
         id=code,
@@ -87,10 +98,21 @@ def _post(sight: Sight, code: str, language: Language) -> Card:
         name=code,
         place="",
         team=tuple((p.officer, names.get(p.officer, ""), p.leader) for p in team),
-        members=tuple(members.values_list("code", "name")),
-        sections=sections,
+        members=tuple(words.items()),
+        sections=tuple(
+            Section(section.heading, section.facts[1:] if place == 0 else section.facts)
+            for place, section in enumerate(sections)
+            if section.heading not in folded
+        ),
         explained=explained,
+        commander=people[-1] if people else "",
     )
+
+
+def _take(sections: Sequence[Section], heading: str, language: Language) -> tuple[str, ...]:
+    """The facts under ``heading``."""
+    wanted = REASONS.say(heading, language)
+    return next((section.facts for section in sections if section.heading == wanted), ())
 
 
 def _station(sight: Sight, code: str, language: Language) -> Card:
@@ -121,7 +143,6 @@ def _explain(
     from siaga.planning.explain_officer import explain_officer
     from siaga.planning.explain_post import explain_post
     from siaga.planning.explain_station import explain_station
-    from siaga.planning.texts import REASONS, tell_reason
 
     try:
         view = view_of(sight.version)

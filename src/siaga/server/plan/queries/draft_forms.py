@@ -39,7 +39,7 @@ def edit_of(query: QueryDict) -> Edit:
     document: dict[str, str] = {"kind": kind}
     for name in _FIELDS.get(kind, ()):
         if name in query:
-            document[name] = query[name].strip()
+            document[name] = str(query[name]).strip()
     if document.get("to_post") == NEW_POST:
         document["to_post"] = ""
     target = query.get("target", "")
@@ -60,14 +60,15 @@ def edit_in_query(sight: Sight, query: QueryDict) -> Edit | None:
         return None
     query = query.copy()
     for name in ("first", "second", "officer"):
-        if query.get(name):
-            query[name] = find_officer(sight, query[name]) or query[name]
+        given = str(query.get(name) or "")
+        if given:
+            query[name] = find_officer(sight, given) or given
     wanted = {
         "move_station": ("station", "to_post"),
         "swap_officers": ("first", "second"),
         "move_officer": ("officer", "target"),
     }.get(kind, _FIELDS[kind])
-    if not all(query.get(name, "").strip() for name in wanted):
+    if not all(str(query.get(name, "")).strip() for name in wanted):
         return None
     return edit_of(query)
 

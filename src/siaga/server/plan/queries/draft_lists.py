@@ -29,6 +29,8 @@ class Column:
     decimals: int = 0
     words: str = ""
     """Values are fixed words ``terms.<words>_<value>``."""
+    file_only: bool = False
+    """In exports, and on the page beside another column."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,12 +51,12 @@ POSTS: Final = Listing(
         Column("district_name", "district_name"),
         Column("tier", "tier", words="tier"),
         Column("level", "level", words="level"),
-        Column("pattern", "pattern"),
+        Column("pattern", "pattern", file_only=True),
         Column("stations", "stations", numeric=True),
         Column("officers", "officers", numeric=True),
-        Column("team_size", "team_size", numeric=True),
+        Column("team_size", "team_size", numeric=True, file_only=True),
         Column("max_minutes", "max_minutes", numeric=True, decimals=1),
-        Column("access", "access", words="access"),
+        Column("access", "access", words="access", file_only=True),
         Column("threat", "threat", numeric=True, decimals=1),
         Column("locked", "locked"),
     ),
@@ -65,7 +67,7 @@ OFFICERS: Final = Listing(
     PlacementRow,
     (
         Column("officer", "officer"),
-        Column("name"),
+        Column("name", file_only=True),
         Column("unit", "unit"),
         Column("role", "role", words="role"),
         Column("place", "place"),
@@ -208,11 +210,20 @@ class Cell:
     """In words where the value is a code; the value itself otherwise."""
 
 
-def cells_of(
-    sight: Sight, listing: Listing, rows: Sequence[Any], language: Language
-) -> list[tuple[Any, list[Cell]]]:
-    """Each row with its cells, names put in."""
-    columns = columns_of(sight, listing)
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A row of the list with its cells; ``name`` of an officer, for who may see it."""
+
+    row: Any
+    cells: list[Cell]
+    name: str = ""
+
+
+def lines_of(
+    sight: Sight, listing: Listing, rows: Sequence[Any], language: Language, *, file: bool = False
+) -> list[Line]:
+    """Each row with its cells, names put in; ``file``: every column."""
+    columns = [c for c in columns_of(sight, listing) if file or not c.file_only]
     names = names_of(sight, {row.officer for row in rows}) if listing is OFFICERS else {}
     places = place_names(sight.version) if listing is OFFICERS else None
     found = []
@@ -231,7 +242,7 @@ def cells_of(
             elif isinstance(value, bool):
                 text = say("drafts.yes", language) if value else ""
             cells.append(Cell(column, value, text))
-        found.append((row, cells))
+        found.append(Line(row, cells, names.get(row.officer, "") if names else ""))
     return found
 
 
@@ -239,10 +250,10 @@ def export_rows(
     sight: Sight, listing: Listing, rows: QuerySet[Any], language: Language
 ) -> Iterable[list[Any]]:
     """Rows for a file: numbers as numbers, codes in words."""
-    for _, cells in cells_of(sight, listing, list(rows), language):
+    for line in lines_of(sight, listing, list(rows), language, file=True):
         yield [
             round(cell.value, 3) if cell.column.numeric and cell.value is not None
             else cell.value if cell.column.numeric
             else cell.text
-            for cell in cells
+            for cell in line.cells
         ]  # fmt: skip

@@ -22,10 +22,10 @@ from siaga.server.plan.queries.draft_lists import (
     Column,
     Listing,
     Wanted,
-    cells_of,
     choices_of,
     columns_of,
     export_rows,
+    lines_of,
     rows_of,
 )
 from siaga.server.plan.queries.drafts import Sight, plan_for
@@ -78,7 +78,7 @@ def _listing(request: HttpRequest, slug: str, number: int, key: str) -> HttpResp
         "listing": listing,
         "wanted": wanted,
         "page": page,
-        "rows": cells_of(sight, listing, list(page.object_list), language),
+        "lines": lines_of(sight, listing, list(page.object_list), language),
         "heads": _heads(columns_of(sight, listing), wanted, query),
         "choices": choices_of(sight, listing, language),
         "query": query.urlencode(),
@@ -99,6 +99,8 @@ class Head:
 def _heads(columns: tuple[Column, ...], wanted: Wanted, query: QueryDict) -> list[Head]:
     heads = []
     for column in columns:
+        if column.file_only:
+            continue
         address = query.copy()
         up, down = wanted.sort == column.sort, wanted.sort == f"-{column.sort}"
         address["sort"] = f"-{column.sort}" if up else column.sort
