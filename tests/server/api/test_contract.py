@@ -11,6 +11,7 @@ import json
 import re
 import uuid
 from collections.abc import Iterator
+from datetime import date
 from typing import Any
 
 import pytest
@@ -21,18 +22,24 @@ from django.db import close_old_connections
 from django.urls import URLPattern, URLResolver, get_resolver
 from hypothesis import HealthCheck, settings
 from schemathesis.config import SchemathesisConfig
+from schemathesis.specs.openapi.checks import negative_data_rejection
 
+from siaga.protocols import oapif
+from siaga.protocols.oapif.query import MAX_LIMIT
 from siaga.server.api.endpoints import api
 from siaga.server.api.limits import REQUESTS
-from siaga.server.core.models import Agency, Membership
+from siaga.server.api.ogc.layers import LAYERS
+from siaga.server.api.ogc.source import Source
+from siaga.server.core.models import Agency, Membership, Operation
 from siaga.server.core.roles import AgencyKind, Role
-from support.api import issue, make_checkpoint, make_token
+from siaga.server.plan.models import DataVersion, PlanVersion
+from support.api import ask, issue, make_checkpoint, make_token
 from support.desk import Desk
-from support.planned_desk import add_plan, make_planned_desk, small_plan
+from support.planned_desk import add_plan, make_planned_desk, small_plan, small_planned
 from support.province import make_province
 
 FEW = settings(
-    max_examples=6,
+    max_examples=4,
     deadline=None,
     derandomize=True,
     database=None,
@@ -41,39 +48,62 @@ FEW = settings(
 """As few as a test suite can pay for, beside the cases at the limits of every parameter."""
 
 POLDA = uuid.UUID(int=42)
-POST = small_plan().posts[0].id
+PLAN = small_plan()
+FEATURES = {
+    "stations": PLAN.posts[0].stations[0],
+    "posts": PLAN.posts[0].id,
+    "bases": small_planned().bases[0].id,
+    "villages": small_planned().stations[0].village,
+    "districts": small_planned().stations[0].district,
+    "placements": PLAN.placements[0].officer,
+}
 KNOWN = {
     "slug": "contoh",
     "number": 1,
     "agency": str(POLDA),
     "kind": "post",
-    "subject": POST,
-    "featureId": POST,
+    "subject": FEATURES["posts"],
 }
 """Addresses that lead somewhere, so that what lies behind them is tried."""
 
+WELL_FORMED = ["2xx", "400", "401", "403", "404", "409", "422", "429"]
 
-_WELL_FORMED = ["2xx", "401", "403", "404", "409", "422", "429"]
 
+def described(document: dict[str, Any], *loosely: dict[str, Any]) -> Any:
+    """The schema of ``document`` over this server, in this process.
 
-def described(document: dict[str, Any]) -> Any:
-    """The schema of ``document`` over this server, in this process."""
+    ``loosely``: operations whose valid requests may be refused for what no description can say.
+    """
+    features = [
+        {"include-path-regex": f"/{layer}/items/", "parameters": {"path.featureId": feature}}
+        for layer, feature in FEATURES.items()
+    ]
+    accepts = {"positive_data_acceptance": {"expected-statuses": WELL_FORMED}}
     config = SchemathesisConfig.from_dict(
         {
             "parameters": {f"path.{name}": value for name, value in KNOWN.items()},
             "generation": {"mode": "all", "deterministic": True},
-            "operations": [
-                {
-                    # What a description can not say: settings there are, least shares that fit.
-                    "include-method": "POST",
-                    "checks": {"positive_data_acceptance": {"expected-statuses": _WELL_FORMED}},
-                }
-            ],
+            "operations": [*({**which, "checks": accepts} for which in loosely), *features],
         }
     )
     schema = schemathesis.openapi.from_dict(json.loads(json.dumps(document)), config=config)
     schema.app = WSGIHandler()
     return schema
+
+
+def layers_document() -> dict[str, Any]:
+    """The description a reader gets who may see every layer."""
+    operation = Operation(slug="contoh", voting_day=date(2024, 11, 27))
+    source = Source(operation, DataVersion(), PlanVersion(number=1), scores=True, people=True)
+    service = oapif.Service(
+        "http://localhost/ogc/o/contoh",
+        ("Siaga", "Siaga"),
+        ("Lapisan", "Layers"),
+        tuple(
+            layer.collection(source, PlanVersion.objects.none(), measured=False) for layer in LAYERS
+        ),
+    )
+    return oapif.openapi_document(service, "1", "id")
 
 
 @pytest.fixture
@@ -98,13 +128,31 @@ def headers(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> Iterator[dict[str, s
         signal.connect(close_old_connections)
 
 
-API = described(api.get_openapi_schema(path_prefix="/api/v1/"))
+# Settings there are, least shares that fit; corners in order, a start before its end.
+API = described(api.get_openapi_schema(path_prefix="/api/v1/"), {"include-method": "POST"})
+MAP_LAYERS = described(layers_document(), {"include-path-regex": "/items$"})
 
 
 @API.parametrize()
 @FEW
 def test_the_api_keeps_its_word(case: Any, headers: dict[str, str]) -> None:
     case.call_and_validate(headers=headers)
+
+
+@MAP_LAYERS.parametrize()
+@settings(FEW, max_examples=2)
+def test_the_map_layers_keep_their_word(case: Any, headers: dict[str, str]) -> None:
+    # The standard lets more than the most be asked for (/req/core/fc-limit-response-1), while the
+    # description has to name the most, so that QGIS asks for pages of that size.
+    limit = str((case.query or {}).get("limit", ""))
+    generous = limit.isdigit() and int(limit) > MAX_LIMIT
+    excluded = [negative_data_rejection] if generous else []
+    case.call_and_validate(headers=headers, excluded_checks=excluded)
+
+
+def test_a_reader_who_sees_all_gets_this_description(headers: dict[str, str]) -> None:
+    told = ask("/ogc/o/contoh/api", headers["Authorization"].split()[1]).json()
+    assert set(told["paths"]) == set(layers_document()["paths"])
 
 
 def _routes(resolver: URLResolver, prefix: str = "") -> Iterator[str]:
@@ -118,10 +166,26 @@ def _routes(resolver: URLResolver, prefix: str = "") -> Iterator[str]:
 
 def test_every_address_of_the_api_is_described() -> None:
     described_paths = set(API.raw_schema["paths"])
-    routes = {
-        re.sub(r"<(?:\w+:)?(\w+)>", r"{\1}", f"/{route}")
-        for route in _routes(get_resolver())
-        if route.startswith("api/")
-    }
+    routes = _below("api/")
     assert routes - described_paths == {"/api/v1/", "/api/v1/openapi.json"}
     assert described_paths <= routes
+
+
+def test_every_address_of_the_map_layers_is_described() -> None:
+    described_paths = set(MAP_LAYERS.raw_schema["paths"])
+    general = {re.sub("|".join(FEATURES), "{name}", path) for path in described_paths}
+    for tail in ("", "plan/{number}/"):
+        start = f"/ogc/o/{{slug}}/{tail}"
+        routes = {route.removeprefix(start) for route in _below("ogc/") if route.startswith(start)}
+        if not tail:
+            routes = {route for route in routes if not route.startswith("plan/")}
+        assert {f"/{route}".replace("{feature}", "{featureId}") for route in routes} == general
+    assert set(FEATURES) == {layer.id for layer in LAYERS}
+
+
+def _below(prefix: str) -> set[str]:
+    return {
+        re.sub(r"<(?:\w+:)?(\w+)>", r"{\1}", f"/{route}")
+        for route in _routes(get_resolver())
+        if route.startswith(prefix)
+    }

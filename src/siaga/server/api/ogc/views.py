@@ -56,7 +56,7 @@ class Reader:
         operation, plan, data = self.source.operation, self.source.plan, self.source.data
         tail = f"/plan/{plan.number}" if plan and "/plan/" in self.request.path else ""
         base = self.request.build_absolute_uri(f"/ogc/o/{operation.slug}{tail}")
-        token = self.request.GET.get(TOKEN)
+        token = None if _in_header(self.request) else self.request.GET.get(TOKEN)
         return oapif.Service(
             base,
             _pair("api.layers_title", lambda _: {"operation": operation.name}),
@@ -92,6 +92,10 @@ class Reader:
 def _pair(key: str, values: Callable[[Language], dict[str, object]]) -> tuple[str, str]:
     first, second = (say(key, language, **values(language)) for language in LANGUAGES)
     return first, second
+
+
+def _in_header(request: HttpRequest) -> bool:
+    return bearer_of(request) is not None or basic_of(request) is not None
 
 
 def _identity(request: HttpRequest) -> Identity | None:
