@@ -48,5 +48,50 @@ TEXTS: Final = Catalog(
             "Perubahan {sequence} pada draf rencana {number} diulangi",
             "Change {sequence} of draft {number} made again",
         ),
+        "run_started": (
+            "Skenario {number} dimulai dari data versi {data} (personel tambahan {extra_officers}, "
+            "keputusan terkunci {locks}, benih {seed})",
+            "Scenario {number} started from data version {data} ({extra_officers} extra officers, "
+            "{locks} locked decisions, seed {seed})",
+        ),
+        "run_cancelled": ("Skenario {number} dibatalkan", "Scenario {number} cancelled"),
+        "run_finished": (
+            "Skenario {number} menjadi draf rencana {plan}: kebutuhan {need}, tersedia "
+            "{available}, kurang {short}",
+            "Scenario {number} became draft plan {plan}: {need} needed, {available} available, "
+            "{short} short",
+        ),
+        "run_failed": (
+            "Skenario {number} gagal ({code}); tidak ada yang disimpan",
+            "Scenario {number} failed ({code}); nothing was kept",
+        ),
+        "plan_checked": (
+            "Rencana {number} revisi {revision} diperiksa; SHA-256 {sha256}",
+            "Plan {number} revision {revision} checked; SHA-256 {sha256}",
+        ),
+        "plan_returned": (
+            "Rencana {number} revisi {revision} dikembalikan ke penyusun",
+            "Plan {number} revision {revision} sent back to its editors",
+        ),
+        "plan_approved": (
+            "Rencana {number} revisi {revision} disetujui; SHA-256 {sha256}",
+            "Plan {number} revision {revision} approved; SHA-256 {sha256}",
+        ),
+        "plan_issued": (
+            "Rencana {number} revisi {revision} terbit; SHA-256 {sha256}",
+            "Plan {number} revision {revision} issued; SHA-256 {sha256}",
+        ),
+        "plan_withdrawn": (
+            "Rencana {number} revisi {revision} ditarik",
+            "Plan {number} revision {revision} withdrawn",
+        ),
+        "plan_revised": (
+            "Draf rencana {number} dibuat dari rencana {base}",
+            "Draft plan {number} made from plan {base}",
+        ),
+        "plan_printed": (
+            "Rencana {number} revisi {revision} dicetak: {document} ({language})",
+            "Plan {number} revision {revision} printed: {document} ({language})",
+        ),
     }
 )
