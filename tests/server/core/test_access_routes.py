@@ -5,14 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import pytest
-from django.db import transaction
-from django.test import Client
-from django.urls import URLPattern, URLResolver, get_resolver, reverse
+from django.urls import URLPattern, URLResolver, get_resolver
 
 from siaga.server.core.models import Person
 from siaga.server.core.roles import Role
 from support.desk import Desk
 from support.routes import Route, routes
+from support.trying import attempt
 
 LINES = routes()
 
@@ -61,26 +60,9 @@ def test_everybody_gets_what_the_line_says(desk: Desk, line: Route) -> None:
     }
     people["outsider"] = (desk.stranger, line.outsider)
     people["nobody"] = (None, line.anonymous)
-    url = reverse(line.name, kwargs=dict(line.kwargs(desk)))
-    data = dict(line.data(desk))
     wrong = {}
     for who, (person, expected) in people.items():
-        got = _status_of(line, url, data, person)
+        got = attempt(desk, line, person).status_code
         if got != expected:
             wrong[who] = f"{got} instead of {expected}"
-    assert not wrong, f"{line.method} {url}: {wrong}"
-
-
-def _status_of(line: Route, url: str, data: dict[str, object], person: Person | None) -> int:
-    """Try it, and take back what it wrote so that the next one finds the same."""
-    client = Client()
-    with transaction.atomic():
-        headers = {} if person is None else line.sign_in(client, person)
-        kind = {"content_type": "application/json"} if line.json else {}
-        send = getattr(client, line.method.lower())
-        response = send(url, data, headers=headers, **kind)
-        status: int = response.status_code
-        if response.streaming:
-            list(response.streaming_content)  # the file behind it is closed at its end
-        transaction.set_rollback(True)
-    return status
+    assert not wrong, f"{line.method} {line.name}: {wrong}"
