@@ -234,6 +234,7 @@ def test_many_writers_at_once_give_one_tree_without_holes() -> None:
     for thread in threads:
         thread.join()
     assert not failures
+    sequencer.settled()
     positions = sorted(LedgerEntry.objects.values_list("position", flat=True))
     assert positions == list(range(writers * each)), "placed without anybody asking"
     assert check_store() == []
@@ -265,6 +266,7 @@ def test_a_writer_does_not_wait_for_the_sequencer_and_its_entry_is_carried_later
     assert LedgerEntry.objects.get(pk=row.pk).position is None, "committed, and not waited"
     done.set()
     holder.join()
+    sequencer.settled()
     assert LedgerEntry.objects.get(pk=row.pk).position == 0
 
 

@@ -1,24 +1,27 @@
 """The sequencer: gives entries that are committed their place in the tree, in batches.
 
-Writers insert entries without a position and without waiting for each other. After its commit each
+Writers insert entries without a position and without waiting for each other. After its commit a
 writer tries to become the sequencer; one does, and carries what the others committed meanwhile (as
-Trillian's log signer does). On SQLite there is one writer at a time anyway, and the entry is placed
-inside the writer's own transaction.
+Trillian's log signer does). While a process is busy its writers only say that there is work, and
+one thread does it for all of them every tenth of a second: batches grow with the load. On SQLite
+there is one writer at a time anyway, and the entry is placed inside the writer's own transaction.
 """
 
 from __future__ import annotations
 
+import logging
 import threading
+import time
 import uuid
 from collections.abc import Iterable, Sequence
 from typing import Final
 
 from django.db import connection, transaction
-from django.db.models import Max, Q
+from django.db.models import Max
 
 from siaga.ledger import tiles
 from siaga.ledger.tree import HASH_BYTES
-from siaga.server.core.models import LedgerEntry, LedgerTile
+from siaga.server.core.models import LedgerEntry
 
 BATCH: Final = 4096
 """Most entries of one batch: 2.5 MB of hashes and index entries at most in one transaction."""
@@ -27,8 +30,24 @@ ROUNDS: Final = 32
 LOCK: Final = 0x5349_4147_41
 """Number of PostgreSQL's advisory lock that the sequencer holds: ``SIAGA``."""
 
+PAUSE: Final = 0.1
+"""Seconds between two batches of one process; at rest an entry is placed at once."""
+
+_log = logging.getLogger(__name__)
 _busy = threading.Lock()
 _wanted = threading.Event()
+
+
+class _Carrier:
+    """The thread that carries for a busy process; there only while there is something to carry."""
+
+    def __init__(self) -> None:
+        self.guard = threading.Lock()
+        self.thread: threading.Thread | None = None
+        self.last = -PAUSE
+
+
+_carrier = _Carrier()
 
 
 def appended(entry: LedgerEntry) -> None:
@@ -46,18 +65,60 @@ def places_at_once() -> bool:
 
 
 def after_commit() -> None:
+    """See to it that what was committed is placed: now when at rest, else by the carrier."""
+    with _carrier.guard:
+        _wanted.set()
+        if time.monotonic() - _carrier.last < PAUSE:
+            if _carrier.thread is None:
+                _carrier.thread = threading.Thread(target=_carry, name="ledger", daemon=True)
+                _carrier.thread.start()
+            return
+        _carrier.last = time.monotonic()
+    _run()
+
+
+def settled() -> None:
+    """Wait until this process has placed what its writers committed: at shutdown, and in tests."""
+    with _carrier.guard:
+        thread = _carrier.thread
+    if thread is not None:
+        thread.join()
+
+
+def _carry() -> None:
+    """The carrier's work; it ends when a pause brought nothing new."""
+    try:
+        while True:
+            time.sleep(PAUSE)
+            with _carrier.guard:
+                if not _wanted.is_set():
+                    _carrier.thread = None
+                    return
+                _carrier.last = time.monotonic()
+            _run()
+    except Exception:  # the database went away; the next entry, reader or start tries again
+        _log.exception("ledger entries wait for their position")
+        with _carrier.guard:
+            _carrier.thread = None
+    finally:
+        connection.close()
+
+
+def _run() -> None:
     """Become the sequencer unless somebody is; whoever is looks again before it goes.
 
     A thread first says that there is work and then tries the lock; the holder first gives the lock
     back and then looks whether there is work. So an entry is never left behind by both.
     """
-    _wanted.set()
     while _wanted.is_set() and _busy.acquire(blocking=False):
         try:
             _wanted.clear()
             for _ in range(ROUNDS):
                 if not _is_free() or not _batch(wait=False):
                     break
+            else:
+                _wanted.set()
+                return
         finally:
             _busy.release()
 
@@ -96,18 +157,13 @@ class StoredTiles:
 
     def __init__(self, wanted: Iterable[tiles.Tile] = ()) -> None:
         self._kept: dict[tiles.Tile, bytes] = dict.fromkeys(wanted, b"")
-        condition = Q()
-        for level, index in self._kept:
-            condition |= Q(level=level, index=index)
         if self._kept:
-            for row in LedgerTile.objects.filter(condition):
-                self._kept[row.level, row.index] = bytes(row.hashes)
+            self._kept.update(_read_tiles(list(self._kept)))
 
     def tile(self, level: int, index: int) -> bytes:
         """The tile's hashes, or empty."""
         if (level, index) not in self._kept:
-            found = LedgerTile.objects.filter(level=level, index=index).first()
-            self._kept[level, index] = bytes(found.hashes) if found else b""
+            self._kept[level, index] = _read_tiles([(level, index)]).get((level, index), b"")
         return self._kept[level, index]
 
 
@@ -193,14 +249,24 @@ def _place() -> list[tuple[int, bytes]]:
     return sorted((position, bytes(leaf)) for position, leaf in rows)
 
 
-def _write_tiles(changed: Iterable[tuple[tiles.Tile, bytes]]) -> None:
-    rows = [(level, index, hashes) for (level, index), hashes in changed]
-    assert all(len(hashes) % HASH_BYTES == 0 for _, _, hashes in rows)
+def _read_tiles(wanted: Sequence[tiles.Tile]) -> dict[tiles.Tile, bytes]:
+    condition = " OR ".join(['(level = %s AND "index" = %s)'] * len(wanted))
     with connection.cursor() as cursor:
-        cursor.executemany(
-            """
-            INSERT INTO core_ledgertile (level, "index", hashes) VALUES (%s, %s, %s)
-            ON CONFLICT (level, "index") DO UPDATE SET hashes = excluded.hashes
-            """,
-            rows,
+        cursor.execute(
+            f'SELECT level, "index", hashes FROM core_ledgertile WHERE {condition}',  # noqa: S608
+            [part for tile in wanted for part in tile],
         )
+        return {(level, index): bytes(hashes) for level, index, hashes in cursor.fetchall()}
+
+
+def _write_tiles(changed: Iterable[tuple[tiles.Tile, bytes]]) -> None:
+    with connection.cursor() as cursor:
+        for (level, index), hashes in changed:
+            assert len(hashes) % HASH_BYTES == 0
+            cursor.execute(
+                """
+                INSERT INTO core_ledgertile (level, "index", hashes) VALUES (%s, %s, %s)
+                ON CONFLICT (level, "index") DO UPDATE SET hashes = excluded.hashes
+                """,
+                [level, index, hashes],
+            )
