@@ -102,10 +102,20 @@ def workbench(version: PlanVersion) -> Workbench:
     def make() -> Plan:
         if version.state != PlanState.DRAFT.value:
             return standing_plan(version, operation)
-        edits = [edit_from_json(row.edit) for row in live_edits(version)]
-        return apply_edits(operation, stored_plan(version, operation), travel, edits)
+        return replayed(version)
 
     return Workbench(operation, travel, _plans.get(_key(version), make))
+
+
+def replayed(version: PlanVersion) -> Plan:
+    """The draft ``version`` with the edits that hold now; not kept: they may not be committed.
+
+    Raises:
+        InputError: as :func:`workbench`.
+    """
+    operation, travel = _inputs(version)
+    edits = [edit_from_json(row.edit) for row in live_edits(version)]
+    return apply_edits(operation, stored_plan(version, operation), travel, edits)
 
 
 def view_of(version: PlanVersion) -> PlanView:

@@ -39,7 +39,7 @@ from siaga.server.plan.entries import PlanEdited, PlanEditRedone, PlanEditUndone
 from siaga.server.plan.models import PlanEdit, PlanState, PlanVersion
 from siaga.server.plan.plan_summary import summary_of
 from siaga.server.plan.policy import PlanPermission
-from siaga.server.plan.workbench import Workbench, keep, workbench
+from siaga.server.plan.workbench import Workbench, keep, replayed, workbench
 
 
 class DraftConflictError(Exception):
@@ -115,10 +115,7 @@ def undo_edit(actor: Actor, operation: Operation, *, number: int, revision: int)
     before = workbench(version)
     row.undone = True
     row.save(update_fields=["undone"])
-    version.revision += 1
-    after = workbench(version).plan
-    version.revision -= 1
-    _advance(version, before, after)
+    _advance(version, before, replayed(version))
     record(
         access,
         PlanEditUndone(number=number, revision=version.revision, sequence=row.sequence),

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Final
 
@@ -14,9 +13,9 @@ from siaga.model.places import TIER_ORDER
 from siaga.model.plan import Level, Role
 from siaga.server.language import say
 from siaga.server.plan.models import OfficerRow, PlacementRow, PlanStationRow, PostRow
-from siaga.server.plan.queries.drafts import Sight, names_of, place_names
+from siaga.server.plan.queries.drafts import Sight, place_names
 
-PAGE_SIZE: Final = 100
+PAGE_SIZE: Final = 50
 
 
 @dataclass(frozen=True, slots=True)
@@ -198,62 +197,3 @@ def _choice(name: str, value: str, language: Language) -> str:
     if name in ("gap", "locked") or value == "below":
         return say(f"drafts.only_{'below' if value == 'below' else name}", language)
     return say(f"terms.{name}_{value}", language)
-
-
-@dataclass(frozen=True, slots=True)
-class Cell:
-    """A value as it is shown."""
-
-    column: Column
-    value: Any
-    text: str
-    """In words where the value is a code; the value itself otherwise."""
-
-
-@dataclass(frozen=True, slots=True)
-class Line:
-    """A row of the list with its cells; ``name`` of an officer, for who may see it."""
-
-    row: Any
-    cells: list[Cell]
-    name: str = ""
-
-
-def lines_of(
-    sight: Sight, listing: Listing, rows: Sequence[Any], language: Language, *, file: bool = False
-) -> list[Line]:
-    """Each row with its cells, names put in; ``file``: every column."""
-    columns = [c for c in columns_of(sight, listing) if file or not c.file_only]
-    names = names_of(sight, {row.officer for row in rows}) if listing is OFFICERS else {}
-    places = place_names(sight.version) if listing is OFFICERS else None
-    found = []
-    for row in rows:
-        cells = []
-        for column in columns:
-            person = listing is OFFICERS and column.field == "name"
-            value = names.get(row.officer, "") if person else getattr(row, column.field)
-            text = str(value)
-            if column.words:
-                text = say(f"terms.{column.words}_{value}", language)
-            elif column.field == "place" and places is not None:
-                text = places.of(row.role, row.place, language)
-            elif column.field == "unit" and places is not None:
-                text = places.bases.get(value, value)
-            elif isinstance(value, bool):
-                text = say("drafts.yes", language) if value else ""
-            cells.append(Cell(column, value, text))
-        found.append(Line(row, cells, names.get(row.officer, "") if names else ""))
-    return found
-
-
-def export_rows(
-    sight: Sight, listing: Listing, rows: QuerySet[Any], language: Language
-) -> Iterable[list[Any]]:
-    """Rows for a file: numbers as numbers, codes in words."""
-    for line in lines_of(sight, listing, list(rows), language, file=True):
-        yield [
-            round(cell.value, 3) if cell.column.numeric and cell.value is not None
-            else cell.value if cell.column.numeric
-            else cell.text
-            for cell in line.cells
-        ]  # fmt: skip

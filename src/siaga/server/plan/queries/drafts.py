@@ -27,6 +27,8 @@ from siaga.server.plan.queries.oversight import settings_of
 
 PUBLIC: Final = frozenset({PlanState.ISSUED.value, PlanState.SUPERSEDED.value})
 """States in which every agency of the operation sees a plan's posts and stations."""
+_MOST_ASKED: Final = 1_000
+"""Officers asked for one by one; for more the whole roster is read."""
 PRESENT: Final = timedelta(seconds=30)
 """Who asked within this time has the draft open."""
 
@@ -84,7 +86,9 @@ def names_of(sight: Sight, officers: Collection[str]) -> dict[str, str]:
     """Officer id -> rank and name, for who may see them; others keep their number."""
     if not sight.names or not officers:
         return {}
-    rows = OfficerRow.objects.filter(version=sight.version.data_id, code__in=officers)
+    rows = OfficerRow.objects.filter(version=sight.version.data_id)
+    if len(officers) <= _MOST_ASKED:
+        rows = rows.filter(code__in=officers)
     return {row.code: f"{row.rank} {row.name}".strip() for row in rows.only("code", "rank", "name")}
 
 

@@ -9,12 +9,15 @@ from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import render
+from django.urls import reverse
 from django.views.decorators.http import require_safe
 
+from siaga.model.language import Language
 from siaga.server.core.access import actor_of
 from siaga.server.core.middleware import language_of
 from siaga.server.language import say
 from siaga.server.plan.queries.data_export import table_csv, table_xlsx
+from siaga.server.plan.queries.draft_cells import export_rows, lines_of
 from siaga.server.plan.queries.draft_lists import (
     LISTINGS,
     OFFICERS,
@@ -24,12 +27,11 @@ from siaga.server.plan.queries.draft_lists import (
     Wanted,
     choices_of,
     columns_of,
-    export_rows,
-    lines_of,
     rows_of,
 )
 from siaga.server.plan.queries.drafts import Sight, plan_for
 
+_ROW_ACTIONS = ("move", "swap", "lock", "unlock")
 _XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
@@ -82,9 +84,22 @@ def _listing(request: HttpRequest, slug: str, number: int, key: str) -> HttpResp
         "heads": _heads(columns_of(sight, listing), wanted, query),
         "choices": choices_of(sight, listing, language),
         "query": query.urlencode(),
+        "words": _row_words(sight, language),
+        "here": request.get_full_path(),
         "swap": request.GET.get("swap", "")[:60] if sight.editing else "",
     }
     return render(request, "plan/drafts/list.html", shown)
+
+
+def _row_words(sight: Sight, language: Language) -> dict[str, str]:
+    """What every row says, said once."""
+    plan = [sight.operation.slug, sight.version.number]
+    words = {name: say(f"drafts.do_{name}", language) for name in _ROW_ACTIONS}
+    return words | {
+        "gap": say("drafts.only_gap", language),
+        "edit": reverse("plan-edit", args=plan),
+        "edits": reverse("plan-edits", args=plan),
+    }
 
 
 @dataclass(frozen=True, slots=True)
