@@ -105,7 +105,7 @@ def stored_plan(version: PlanVersion, planned: PlannedOperation) -> Plan:
     Raises:
         PlanFormatError: the stored document is damaged.
     """
-    return _plan_in(bytes(version.document), version, planned)
+    return plan_in(bytes(version.document), version, planned)
 
 
 def standing_plan(version: PlanVersion, planned: PlannedOperation) -> Plan:
@@ -116,14 +116,15 @@ def standing_plan(version: PlanVersion, planned: PlannedOperation) -> Plan:
         InputError: an edit can no longer be made.
     """
     if version.final:
-        return _plan_in(bytes(version.final), version, planned)
+        return plan_in(bytes(version.final), version, planned)
     plan = stored_plan(version, planned)
     edits = PlanEdit.objects.filter(plan=version, undone=False).order_by("sequence")
     made = [edit_from_json(row.edit) for row in edits]
     return apply_edits(planned, plan, travel_times(planned), made) if made else plan
 
 
-def _plan_in(packed: bytes, version: PlanVersion, planned: PlannedOperation) -> Plan:
+def plan_in(packed: bytes, version: PlanVersion, planned: PlannedOperation) -> Plan:
+    """The plan in a packed plan.json of ``version``; ``planned`` knows the phones."""
     document = json.loads(zlib.decompress(packed))
     plan = plan_from_document(document, Path(f"plan-{version.number}.json"))
     phones = {officer.id: officer.phone for officer in planned.officers}

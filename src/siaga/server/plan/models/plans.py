@@ -84,6 +84,9 @@ class PlanEdit(models.Model):
     findings = models.JSONField(default=list)
     cost = models.JSONField(default=dict)
     undone = models.BooleanField(default=False)
+    snapshot = models.BinaryField(default=b"")
+    """plan.json after this edit, compressed; now and then one has it, so that a long draft opens
+    quickly."""
     made_by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
     made_at = models.DateTimeField(auto_now_add=True)
 
