@@ -18,7 +18,6 @@ TEXTS: Final = Catalog(
         "state": ("Keadaan", "State"),
         "note": ("Catatan", "Note"),
         "who": ("Oleh", "By"),
-        "when": ("Waktu", "When"),
         "changed": ("Perubahan", "Changes"),
         "in_force": ("Berlaku", "In force"),
         "proposed": ("Diusulkan", "Proposed"),
@@ -41,8 +40,6 @@ TEXTS: Final = Catalog(
         "to": ("Ke", "To"),
         "download": ("Unduh folder (ZIP)", "Download the folder (ZIP)"),
         "download_short": ("Unduh", "Download"),
-        "newer": ("Lebih baru", "Newer"),
-        "older": ("Lebih lama", "Older"),
         "page_of": ("Halaman {page} dari {pages}", "Page {page} of {pages}"),
         "previous": ("Sebelumnya", "Previous"),
         "next": ("Berikutnya", "Next"),
@@ -52,10 +49,7 @@ TEXTS: Final = Catalog(
         "n_available": ("{count} siap ditugaskan", "{count} available"),
         "bases": ("Pangkalan", "Bases"),
         "indicators": ("Indikator", "Indicators"),
-        "errors": ("Kesalahan", "Errors"),
-        "warnings": ("Peringatan", "Warnings"),
         "n_errors": ("{count} kesalahan", "{count} errors"),
-        "n_warnings": ("{count} peringatan", "{count} warnings"),
         "n_added": ("{count} baru", "{count} added"),
         "n_changed": ("{count} berubah", "{count} changed"),
         "n_gone": ("{count} hilang", "{count} gone"),
@@ -162,7 +156,6 @@ TEXTS: Final = Catalog(
         "tab_changes": ("Yang berubah", "What changes"),
         "tab_files": ("Berkas", "Files"),
         "accept": ("Terima versi ini", "Accept this version"),
-        "accept_title": ("Terima data versi {number}?", "Accept data version {number}?"),
         "accept_consequence": (
             "Mulai sekarang semua skenario baru memakai versi ini. Rencana yang sudah ada tetap "
             "memakai datanya sendiri. Tercatat di buku jurnal atas nama Anda.",
@@ -170,7 +163,6 @@ TEXTS: Final = Catalog(
             "data. It is put on the ledger in your name.",
         ),
         "discard": ("Buang", "Discard"),
-        "discard_title": ("Buang usulan versi {number}?", "Discard proposal {number}?"),
         "discard_consequence": (
             "Berkas usulan ini dihapus dari server dan tidak dapat dikembalikan. Data yang berlaku "
             "tidak berubah.",
@@ -179,7 +171,6 @@ TEXTS: Final = Catalog(
         ),
         "cancel": ("Batal", "Cancel"),
         "restore": ("Pulihkan sebagai versi baru", "Restore as a new version"),
-        "restore_title": ("Pulihkan versi {number}?", "Restore version {number}?"),
         "restore_consequence": (
             "Isi versi {number} diusulkan sebagai versi baru. Anda melihat dulu apa yang berubah "
             "sebelum menerimanya.",
