@@ -16,14 +16,16 @@ solution uses some hundred: they are priced in by :mod:`siaga.planning.assignmen
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.sparse import coo_array, csc_array, csr_array, hstack
 
 from siaga.planning.assignment_problem import Problem
 from siaga.planning.assignment_rules import SOFT_BREACH_MINUTES
+
+if TYPE_CHECKING:
+    from scipy.sparse import csc_array, csr_array
 
 IntArray = NDArray[np.int64]
 FloatArray = NDArray[np.float64]
@@ -98,7 +100,7 @@ class Rows:
         column = np.concatenate([np.arange(links), np.arange(links), links + np.arange(extra)])
         value = np.concatenate([-people[t], np.ones(links), -np.ones(extra)])
         n = links + extra
-        matrix = csc_array(coo_array((value, (row, column)), shape=(self.count, n)))
+        matrix = _matrix((value, (row, column)), (self.count, n))
         cost = np.concatenate([np.zeros(links), np.full(extra, SOFT_BREACH_MINUTES)])
         upper = np.concatenate([np.ones(links), np.full(extra, float(p.clusters))])
         return Columns(cost, upper, np.arange(n) < links, matrix)
@@ -115,7 +117,7 @@ class Rows:
         row = np.concatenate([c, self.first_opening + o, self.first_rule + rules, link])
         column = np.concatenate([every, every, of, teamed])
         value = np.concatenate([np.ones(2 * n), weights, np.ones(len(teamed))])
-        matrix = csc_array(coo_array((value, (row, column)), shape=(self.count, n)))
+        matrix = _matrix((value, (row, column)), (self.count, n))
         cost = p.cost[c, o] + layer * p.home_penalty
         upper = np.where(layer == 0, p.limit[c, o], p.home_limit[c, o]).astype(np.float64)
         return Columns(cost, upper, np.ones(n, dtype=np.bool_), matrix)
@@ -161,7 +163,16 @@ def _rules_by_opening(problem: Problem) -> csr_array:
     """1 where rule ``s`` is about opening ``o``: ``[o, s]``."""
     rules = len(problem.rule_opening)
     entries = (np.ones(rules), (problem.rule_opening, np.arange(rules)))
+    from scipy.sparse import coo_array, csr_array
+
     return csr_array(coo_array(entries, shape=(problem.cost.shape[1], rules)))
+
+
+def _matrix(entries: Any, shape: tuple[int, int]) -> csc_array:
+    """By columns. SciPy is loaded here: who only reads or edits a plan does not pay for it."""
+    from scipy.sparse import coo_array, csc_array
+
+    return csc_array(coo_array(entries, shape=shape))
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,7 +186,7 @@ class _Block:
     def columns(self, rows: int) -> Columns:
         n = len(self.row)
         entries = (np.ones(n), (self.row, np.arange(n)))
-        matrix = csc_array(coo_array(entries, shape=(rows, n)))
+        matrix = _matrix(entries, (rows, n))
         cost = np.asarray(self.cost, dtype=np.float64)
         upper = np.asarray(self.upper, dtype=np.float64)
         return Columns(cost, upper, np.zeros(n, dtype=np.bool_), matrix)
@@ -183,6 +194,8 @@ class _Block:
 
 def join(*parts: Columns) -> Columns:
     """The columns of ``parts`` side by side."""
+    from scipy.sparse import csc_array, hstack
+
     return Columns(
         np.concatenate([part.cost for part in parts]),
         np.concatenate([part.upper for part in parts]),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from itertools import pairwise
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 import numpy as np
 from numpy.typing import NDArray
@@ -12,10 +12,12 @@ from siaga.geo.travel import TravelTimes
 from siaga.model.operation import Operation
 from siaga.model.plan import Plan, ResponseTimes, StressTest
 from siaga.model.run import Run
-from siaga.simulation.engine import Answers, simulate
 from siaga.simulation.incidents import Incidents, draw_incidents
 from siaga.simulation.naive import naive_posts, naive_reserves
 from siaga.simulation.teams import teams_of
+
+if TYPE_CHECKING:
+    from siaga.simulation.engine import Answers
 
 BATCHES: Final = 40
 """Batches of days for the intervals (batch means; Law 2015, section 9.5)."""
@@ -37,6 +39,9 @@ def stress_test(
     Both answer the same incidents (common random numbers), so that their difference is the plans'
     and not the dice's. Raises ValueError when ``days`` is below 1.
     """
+    # Compiled code: loaded when there is something to play.
+    from siaga.simulation.engine import simulate
+
     if days < 1:
         raise ValueError(f"days is {days}; play at least 1")
     run = run or Run()

@@ -6,14 +6,16 @@ Building a model row by row in Python takes longer than solving it for the cover
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-import highspy
 import numpy as np
 from numpy.typing import NDArray
 
 from siaga.model.run import Run
 from siaga.planning.solver import silent_highs
+
+if TYPE_CHECKING:
+    import highspy
 
 Floats = NDArray[np.float64]
 Ints = NDArray[np.intp]
@@ -58,6 +60,8 @@ def solve(
     bounds the search tree, so that the same input gives the same answer on any machine unless the
     run's time limit comes first.
     """
+    import highspy
+
     model = silent_highs(threads=1, seed=run.seed)
     model.setOptionValue("mip_rel_gap", 0.0)
     model.setOptionValue("mip_abs_gap", gap)
@@ -98,6 +102,8 @@ def _as_lp(
     cost: Floats, upper: Floats, integer: NDArray[np.bool_], rows: Rows, maximise: bool
 ) -> highspy.HighsLp:
     """The program in HiGHS's own layout, row by row."""
+    import highspy
+
     order = np.argsort(rows.row, kind="stable")
     counts = np.bincount(rows.row, minlength=len(rows.lower))
     lp = highspy.HighsLp()

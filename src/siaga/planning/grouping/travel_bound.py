@@ -28,7 +28,6 @@ from siaga.planning.grouping.problem import (
     travel_of,
 )
 from siaga.planning.grouping.programme import Items, Programme, merge_twins
-from siaga.planning.grouping.relaxation import laminar_family, relax
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +76,9 @@ def travel_bound(
     bound, possible = 0.0, items.compatible
     active: tuple[Ints, ...] = ()
     if items.single:
+        # Compiled code: loaded when there is something to bound.
+        from siaga.planning.grouping.relaxation import laminar_family, relax
+
         family = laminar_family(problem.cost, problem.capacity)
         relaxed = relax(
             problem.cost, problem.compatible, family, problem.capacity, items.emptiest,
