@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from siaga.model.operation import Operation
 from siaga.model.places import Access
 from siaga.model.plan import Level, Opening, Post, Reserves, Role
-from siaga.planning.requirement import duty_size
+from siaga.planning.requirement import duty_sizes
 
 
 def post_openings(operation: Operation, posts: Sequence[Post]) -> tuple[Opening, ...]:
@@ -47,20 +47,21 @@ def duty_openings(operation: Operation) -> tuple[Opening, ...]:
 
     A duty to which more officers are already bound than it asks for keeps them all.
     """
+    sizes = duty_sizes(operation)
     bases = {base.id: base for base in operation.bases}
     return tuple(
         Opening(
             role=Role.DUTY,
             place=duty.id,
             at=duty.base,
-            size=duty_size(operation, duty),
+            size=sizes[duty.id],
             district=bases[duty.base].district if duty.base in bases else "",
             min_rank=duty.min_rank,
             skills=frozenset(skill.value for skill in duty.skills),
             women=duty.women,
         )
         for duty in operation.duties
-        if duty_size(operation, duty) > 0
+        if sizes[duty.id] > 0
     )
 
 

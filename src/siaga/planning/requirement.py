@@ -8,7 +8,7 @@ needed, where stations lie too far apart, or a little less, where two tiers shar
 from __future__ import annotations
 
 import math
-from collections import defaultdict
+from collections import Counter, defaultdict
 from typing import Final
 
 from siaga.model.doctrine import Pattern
@@ -41,7 +41,7 @@ def compute_requirement(operation: Operation, risk: RiskReport) -> Requirement:
     return Requirement(
         rows=rows,
         station_officers=sum(row.officers for row in rows),
-        duty_officers=sum(duty_size(operation, duty) for duty in operation.duties),
+        duty_officers=sum(duty_sizes(operation).values()),
         reserve_officers=reserve_officers(operation.targets, available),
         supervision_officers=(
             sum(padal_count(operation.supervision, count) for count in groups.values())
@@ -57,6 +57,12 @@ def duty_size(operation: Operation, duty: Duty) -> int:
     """Officers a duty takes: as many as it asks for, or as are already bound to it if more."""
     bound = sum(officer.duty == duty.id for officer in operation.available_officers)
     return max(duty.officers, bound)
+
+
+def duty_sizes(operation: Operation) -> dict[str, int]:
+    """:func:`duty_size` of every duty, by id: the roster is read once."""
+    bound = Counter(officer.duty for officer in operation.available_officers)
+    return {duty.id: max(duty.officers, bound[duty.id]) for duty in operation.duties}
 
 
 def reserve_teams(targets: Targets, available: int) -> int:

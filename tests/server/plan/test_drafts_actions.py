@@ -28,7 +28,7 @@ from siaga.server.plan.actions.drafts import (
 )
 from siaga.server.plan.draft_rows import rows_agree
 from siaga.server.plan.models import PlanEdit, PlanState, PlanVersion
-from siaga.server.plan.workbench import before_edits, forget, workbench
+from siaga.server.plan.workbench import SNAPSHOT_EVERY, before_edits, forget, workbench
 from support.planned_desk import PlannedDesk, make_planned_desk
 
 
@@ -122,6 +122,34 @@ def test_a_change_after_taking_back_leaves_nothing_to_make_again(planned: Planne
         True,
         False,
     ]
+
+
+def test_a_long_draft_opens_from_its_last_snapshot_and_is_the_same(planned: PlannedDesk) -> None:
+    actor = planned.desk.actor(Role.PLANNER)
+    posts = workbench(planned.plan).plan.posts
+    count = SNAPSHOT_EVERY + 3
+    for revision in range(count):
+        post = posts[revision // 2 % len(posts)]
+        kind = Unlock if revision % 2 else Lock
+        change(planned, kind(Subject.POST, post.id), revision)
+    idle = next(p for p in workbench(fresh(planned)).plan.placements if p.role is Place.SPARE)
+    change(planned, MoveOfficer(idle.officer, Place.POST, posts[0].id), count)
+    assert PlanEdit.objects.exclude(snapshot=b"").count() == 1
+    made = workbench(fresh(planned)).plan
+    forget()
+    again = workbench(fresh(planned)).plan
+    assert again.posts == made.posts
+    assert again.placements == made.placements
+    assert again.locks == made.locks
+    assert again.shortage == made.shortage
+    assert again.supervision == made.supervision
+    assert again.reserves == made.reserves
+    # Back beyond the snapshot.
+    for step in range(6):
+        undo_edit(actor, planned.operation, number=1, revision=count + 1 + step)
+    assert rows_agree(fresh(planned), planned.planned, workbench(fresh(planned)).plan)
+    held = workbench(fresh(planned)).plan.locks
+    assert len(held.posts) == (count - 5) % 2
 
 
 def test_a_second_editor_never_overwrites_in_silence(planned: PlannedDesk) -> None:

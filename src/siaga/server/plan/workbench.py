@@ -10,7 +10,7 @@ from __future__ import annotations
 import threading
 from collections import OrderedDict
 from collections.abc import Callable, Hashable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final, Generic, TypeVar
 
 from siaga.geo.sources import travel_times
@@ -19,8 +19,16 @@ from siaga.model.operation import Operation as PlannedOperation
 from siaga.model.plan import Plan
 from siaga.planning.edit_json import edit_from_json
 from siaga.planning.edits import apply_edits
+from siaga.planning.supervision import build_supervision
 from siaga.server.plan.models import PlanEdit, PlanState, PlanVersion
-from siaga.server.plan.storing import planned_operation, standing_plan, stored_plan
+from siaga.server.plan.storing import (
+    pack_document,
+    plan_bytes,
+    plan_in,
+    planned_operation,
+    standing_plan,
+    stored_plan,
+)
 
 _OPERATIONS: Final = 3
 """Operations kept; one of 2,564 stations takes about 20 MB with its travel times."""
@@ -31,6 +39,9 @@ _PLANS: Final = 12
 
 if TYPE_CHECKING:
     from siaga.planning.explain_view import PlanView
+
+SNAPSHOT_EVERY: Final = 20
+"""Edits between two snapshots: as many are made again at most when a draft is opened anew."""
 
 V = TypeVar("V")
 
@@ -114,8 +125,28 @@ def replayed(version: PlanVersion) -> Plan:
         InputError: as :func:`workbench`.
     """
     operation, travel = _inputs(version)
-    edits = [edit_from_json(row.edit) for row in live_edits(version)]
-    return apply_edits(operation, stored_plan(version, operation), travel, edits)
+    rows = PlanEdit.objects.filter(plan=version, undone=False)
+    kept = rows.exclude(snapshot=b"").order_by("-sequence").first()
+    if kept is None:
+        plan = stored_plan(version, operation)
+    else:
+        plan = plan_in(bytes(kept.snapshot), version, operation)
+        chain = build_supervision(operation, plan.posts, plan.placements)
+        plan = replace(plan, supervision=chain)
+        rows = rows.filter(sequence__gt=kept.sequence)
+    later = rows.order_by("sequence").values_list("edit", flat=True)
+    return apply_edits(operation, plan, travel, [edit_from_json(edit) for edit in later])
+
+
+def snapshot_after(bench: Workbench, plan: Plan, sequence: int) -> bytes:
+    """What edit ``sequence`` keeps of the plan after it, for :func:`replayed`; often nothing.
+
+    It holds as long as the edit does: edits are taken back from the last one, so none before it can
+    have changed.
+    """
+    if sequence % SNAPSHOT_EVERY:
+        return b""
+    return pack_document(plan_bytes(bench.operation, plan))
 
 
 def view_of(version: PlanVersion) -> PlanView:
@@ -149,11 +180,6 @@ def forget() -> None:
     _operations.clear()
     _plans.clear()
     _views.clear()
-
-
-def live_edits(version: PlanVersion) -> list[PlanEdit]:
-    """Edits that hold, in order."""
-    return list(PlanEdit.objects.filter(plan=version, undone=False).order_by("sequence"))
 
 
 def _key(version: PlanVersion) -> tuple[object, ...]:

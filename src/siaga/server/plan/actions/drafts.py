@@ -39,7 +39,7 @@ from siaga.server.plan.entries import PlanEdited, PlanEditRedone, PlanEditUndone
 from siaga.server.plan.models import PlanEdit, PlanState, PlanVersion
 from siaga.server.plan.plan_summary import summary_of
 from siaga.server.plan.policy import PlanPermission
-from siaga.server.plan.workbench import Workbench, keep, replayed, workbench
+from siaga.server.plan.workbench import Workbench, keep, replayed, snapshot_after, workbench
 
 
 class DraftConflictError(Exception):
@@ -80,13 +80,15 @@ def edit_draft(
     bench = workbench(version)
     result = apply_edit(bench.operation, bench.plan, bench.travel, edit)
     last = PlanEdit.objects.filter(plan=version).aggregate(last=Max("sequence"))["last"]
+    sequence = (last or 0) + 1
     row = PlanEdit.objects.create(
         plan=version,
-        sequence=(last or 0) + 1,
+        sequence=sequence,
         kind=kind_of(edit),
         edit=edit_to_json(edit),
         findings=[finding_to_json(_nameless(finding)) for finding in result.findings],
         cost=cost_to_json(result.cost.change),
+        snapshot=snapshot_after(bench, result.plan, sequence),
         made_by=actor.person,
     )
     _advance(version, bench, result.plan)
@@ -109,7 +111,8 @@ def undo_edit(actor: Actor, operation: Operation, *, number: int, revision: int)
     """
     access = authorise(actor, operation, PlanPermission.DRAFT_EDIT)
     version = _locked(operation, number, revision)
-    row = PlanEdit.objects.filter(plan=version, undone=False).order_by("-sequence").first()
+    held = PlanEdit.objects.filter(plan=version, undone=False).defer("snapshot")
+    row = held.order_by("-sequence").first()
     if row is None:
         raise DraftConflictError("nothing_undone", version)
     before = workbench(version)
@@ -156,7 +159,7 @@ def next_redo(version: PlanVersion) -> PlanEdit | None:
     """The change that :func:`redo_edit` would make: the first taken back after the last one."""
     last = PlanEdit.objects.filter(plan=version, undone=False).aggregate(last=Max("sequence"))
     waiting = PlanEdit.objects.filter(plan=version, undone=True, sequence__gt=last["last"] or 0)
-    return waiting.order_by("sequence").first()
+    return waiting.defer("snapshot").order_by("sequence").first()
 
 
 def _locked(operation: Operation, number: int, revision: int) -> PlanVersion:

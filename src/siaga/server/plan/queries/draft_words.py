@@ -172,7 +172,7 @@ def history(
     sight: Sight, language: Language, *, since: int | None = None, most: int = 100
 ) -> list[HistoryLine]:
     """The edits of a draft, newest first; ``since``: those with a higher sequence."""
-    rows = PlanEdit.objects.filter(plan=sight.version).select_related("made_by")
+    rows = PlanEdit.objects.filter(plan=sight.version).select_related("made_by").defer("snapshot")
     if since is not None:
         rows = rows.filter(sequence__gt=since)
     return history_lines(sight, list(rows.order_by("-sequence")[:most]), language)

@@ -76,8 +76,8 @@ def frame(sight: Sight, tab: str) -> dict[str, Any]:
 def desk_page(request: HttpRequest, sight: Sight) -> dict[str, Any]:
     """What the desk shows besides a preview; says that the reader has the draft open."""
     language = language_of(request)
-    last = PlanEdit.objects.filter(plan=sight.version, undone=False).order_by("-sequence")
-    undoable, redoable = last.first(), next_redo(sight.version)
+    undoable = PlanEdit.objects.filter(plan=sight.version, undone=False).exists()
+    redoable = next_redo(sight.version)
     others = note_presence(sight.version, actor_of(request).person) if sight.editing else []
     return frame(sight, "edit") | {
         "history": history(sight, language, most=_HISTORY),
