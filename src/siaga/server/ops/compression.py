@@ -3,8 +3,8 @@
 Compressed together, a secret of the page and text that an attacker chose can give the secret away
 by the length of the answer. So:
 
-- an answer marked ``Cache-Control: no-store`` is never compressed. Pages that show a secret (key
-  of a second factor, recovery codes, a new token, signing in) carry that mark anyway;
+- pages that show or take a secret (signing in, a second factor's key, recovery codes, one-time
+  links, new tokens) are never compressed, and nothing a view itself marks ``no-store`` is;
 - an HTML page is compressed with gzip and up to 100 random bytes of padding, as Django does; its
   only secret is the CSRF token, which Django masks anew in each answer. Cookies are
   ``SameSite=Lax``, so another site can not ask for pages over and over in the reader's name;
@@ -27,6 +27,11 @@ LEAST_BYTES: Final = 1000
 PADDING: Final = 100
 BROTLI_QUALITY: Final = 4
 """As small as gzip's default and several times quicker."""
+SECRET_ROUTES: Final = (
+    "account", "confirm", "installation", "invitation", "oidc", "person", "people", "second-factor",
+    "sign", "token",
+)  # fmt: skip
+"""Beginnings of the names of routes whose pages show or take secrets."""
 _DATA: Final = ("json", "csv", "xml", "javascript", "text/plain", "svg", "openmetrics")
 
 
@@ -45,7 +50,7 @@ class CompressionMiddleware:
         if kind == "" or response.has_header("Content-Encoding"):
             return response
         patch_vary_headers(response, ("Accept-Encoding",))
-        if "no-store" in response.get("Cache-Control", ""):
+        if "no-store" in response.get("Cache-Control", "") or _has_secret(request):
             return response
         accepted = _accepted(request.META.get("HTTP_ACCEPT_ENCODING", ""))
         if kind == "data" and "br" in accepted:
@@ -54,6 +59,11 @@ class CompressionMiddleware:
             padding = PADDING if kind == "page" else None
             _replace(response, "gzip", compress_string(response.content, max_random_bytes=padding))
         return response
+
+
+def _has_secret(request: HttpRequest) -> bool:
+    match = request.resolver_match
+    return match is not None and (match.url_name or "").startswith(SECRET_ROUTES)
 
 
 def _kind(response: HttpResponse) -> str:
