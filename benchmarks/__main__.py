@@ -26,6 +26,7 @@ SECTIONS: Final = {
     "facility": "p-median, p-center, covering",
     "cpmp": "Capacitated p-median",
     "stress": "Stress test",
+    "ledger": "Ledger: append rate",
     "pages": "Pages of the server",
 }
 PAGE: Final = ROOT / "docs" / "benchmarks.md"

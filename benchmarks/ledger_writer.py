@@ -13,9 +13,9 @@ django.setup()
 
 from django.db import connection, transaction  # noqa: E402
 
-from siaga.server.core.access import Actor, authorise  # noqa: E402
+from siaga.server.core.access import Access, Actor, authorise  # noqa: E402
 from siaga.server.core.action import action  # noqa: E402
-from siaga.server.core.ledger_store import record  # noqa: E402
+from siaga.server.core.ledger_store import record, sequencer  # noqa: E402
 from siaga.server.core.ledger_store.check import check_store  # noqa: E402
 from siaga.server.core.ledger_store.sequencer import tree_size  # noqa: E402
 from siaga.server.core.models import LedgerEntry, Operation, Person  # noqa: E402
@@ -45,6 +45,17 @@ def write_edit(actor: Actor, operation: Operation, plan: PlanVersion, sequence: 
 def edit_on_record(actor: Actor, operation: Operation, plan: PlanVersion, sequence: int) -> None:
     """The write with its ledger entry, through the product's own path."""
     access = write_edit(actor, operation, plan, sequence)
+    _record(access, plan, sequence)
+
+
+@action
+def entry_alone(actor: Actor, operation: Operation, plan: PlanVersion, sequence: int) -> None:
+    """The ledger entry without the write: what the ledger itself costs."""
+    access = authorise(actor, operation, PlanPermission.DRAFT_EDIT)
+    _record(access, plan, sequence)
+
+
+def _record(access: Access, plan: PlanVersion, sequence: int) -> None:
     record(
         access,
         PlanEdited(
@@ -95,7 +106,7 @@ def write(kind: str, number: int, start: float, seconds: float) -> dict[str, Any
     operation = Operation.objects.select_related("agency").get(slug="contoh")
     person = Person.objects.get(username="contoh-planner")
     plan = PlanVersion.objects.get(operation=operation, number=number + 1)
-    work = edit_on_record if kind == "ledger" else edit_alone
+    work = {"plain": edit_alone, "ledger": edit_on_record, "entry": entry_alone}[kind]
     sequence = PlanEdit.objects.filter(plan=plan).count()
     actor = Actor(person)
     assert actor.memberships
@@ -106,9 +117,11 @@ def write(kind: str, number: int, start: float, seconds: float) -> dict[str, Any
         sequence += 1
         work(actor, operation, plan, sequence)
         took.append((time.perf_counter() - now) * 1000)
+    elapsed = time.perf_counter() - begin
+    sequencer.settled()
     return {
         "count": len(took),
-        "seconds": time.perf_counter() - begin,
+        "seconds": elapsed,
         "ms": took,
         "cpu": time.process_time() - cpu,
     }

@@ -3,7 +3,7 @@
 Writers insert entries without a position and without waiting for each other. After its commit a
 writer tries to become the sequencer; one does, and carries what the others committed meanwhile (as
 Trillian's log signer does). While a process is busy its writers only say that there is work, and
-one thread does it for all of them every tenth of a second: batches grow with the load. On SQLite
+one thread does it for all of them five times a second: batches grow with the load. On SQLite
 there is one writer at a time anyway, and the entry is placed inside the writer's own transaction.
 """
 
@@ -30,7 +30,7 @@ ROUNDS: Final = 32
 LOCK: Final = 0x5349_4147_41
 """Number of PostgreSQL's advisory lock that the sequencer holds: ``SIAGA``."""
 
-PAUSE: Final = 0.1
+PAUSE: Final = 0.2
 """Seconds between two batches of one process; at rest an entry is placed at once."""
 
 _log = logging.getLogger(__name__)
