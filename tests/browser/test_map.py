@@ -105,7 +105,9 @@ def test_layers_and_filters_change_what_is_drawn(planned: PlannedDesk, visit: Vi
     tier = PlanStationRow.objects.filter(plan=planned.plan).values_list("tier", flat=True)[0]
     page.locator(f'[data-map-tier="{tier}"]').click()
     page.wait_for_function(
-        f"tier => !{shown % 'stations'}.some(one => one.properties.t === tier)", arg=tier
+        f"tier => ![...{shown % 'stations'}, ...{shown % 'stations-low'}]"
+        ".some(one => one.properties.t === tier)",
+        arg=tier,
     )
 
 

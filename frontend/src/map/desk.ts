@@ -10,7 +10,7 @@ import { Mover } from "./move";
 import { Panel } from "./panel";
 import { boundsOf, collection, districtFeatures, point, readScene, segment, villageFeatures, type AreasDocument, type Place, type Scene } from "./scene";
 import { SIGNS, SIGN_RATIO, drawSign } from "./signs";
-import { GROUPS, layers, readColours } from "./style";
+import { GROUPS, LOW, layers, readColours } from "./style";
 
 const MANY = 6000;
 const PADDING = { top: 64, right: 24, bottom: 16, left: 24 }; // as .map-picture, so that nothing jumps
@@ -27,19 +27,23 @@ export async function openDesk(root: HTMLElement, data: Data): Promise<void> {
   };
   let scene: Scene;
   let areas: AreasDocument | null;
+  let operations: Map<string, number | null> | null = null;
   try {
-    const [document, outlines] = await Promise.all([data.scene, data.areas, document_fonts()]);
+    const late = "lateAreas" in root.dataset; // a province's outlines may take seconds, once
+    const [document, outlines] = await Promise.all([data.scene, late ? null : data.areas, pageFont()]);
     scene = readScene(document);
     areas = outlines;
+    if (document.cards) operations = new Map(document.cards);
   } catch {
     root.dataset["mapState"] = "failed";
     say(root.dataset["textDataFailed"]);
     return;
   }
-  const desk = new Desk(root, scene, areas);
+  const desk = new Desk(root, scene, areas, operations);
   (root as HTMLElement & { desk?: Desk }).desk = desk; // for other scripts of the page
   try {
     await desk.draw();
+    if (!areas) void data.areas.then((outlines) => outlines && desk.showAreas(outlines));
   } catch (error) {
     if (!(error instanceof Error) || error.name !== "GPUInitializationError") throw error;
     root.dataset["mapState"] = "no-webgl";
@@ -48,7 +52,7 @@ export async function openDesk(root: HTMLElement, data: Data): Promise<void> {
 }
 
 /** Labels are drawn with the page's font, so it has to be there first. */
-async function document_fonts(): Promise<void> {
+async function pageFont(): Promise<void> {
   await document.fonts.load('400 16px "IBM Plex Sans"').catch(() => undefined);
 }
 
@@ -64,14 +68,28 @@ export class Desk {
     readonly root: HTMLElement,
     readonly scene: Scene,
     private readonly areas: AreasDocument | null,
+    /** Of a province: the plan of each operation. */
+    private readonly operations: Map<string, number | null> | null = null,
   ) {
     this.panel = new Panel(
-      root.dataset["cards"] ?? "",
-      { cards: root.dataset["bases"] ?? "", plan: root.dataset["plan"] ?? "" },
+      (kind, id) => this.cardAddress(kind, id),
       root.dataset["textCardFailed"] ?? "",
       (kind, id) => this.choose(kind, id, { move: true, focus: true }),
       () => this.clear(),
     );
+  }
+
+  /** Where the card of something is: a base's at the map, the rest at the plan. */
+  private cardAddress(kind: string, id: string): string {
+    const { cards, bases, plan } = this.root.dataset;
+    const slash = id.indexOf("/");
+    if (this.operations && slash > 0) {
+      const [slug, code] = [id.slice(0, slash), encodeURIComponent(id.slice(slash + 1))];
+      const number = this.operations.get(slug);
+      return `/o/${slug}/${number ? `plans/${number}/` : "map/"}card/${kind}/${code}`;
+    }
+    const own = kind === "base";
+    return `${own ? bases : cards}${kind}/${encodeURIComponent(id)}${own && plan ? `?plan=${plan}` : ""}`;
   }
 
   /** Draws the map over the picture; throws GPUInitializationError where there is no WebGL. */
@@ -137,6 +155,12 @@ export class Desk {
     };
   }
 
+  /** Outlines that came after the map was drawn. */
+  showAreas(areas: AreasDocument): void {
+    this.source("villages", villageFeatures(areas));
+    this.source("districts", districtFeatures(areas));
+  }
+
   private addSigns(): void {
     const c = readColours();
     for (const name of SIGNS) {
@@ -175,15 +199,15 @@ export class Desk {
   /** What lies under a pixel: a station before a base. */
   at(pixel: { x: number; y: number }): ["station" | "base", string] | null {
     const box: [PointLike, PointLike] = [[pixel.x - REACH, pixel.y - REACH], [pixel.x + REACH, pixel.y + REACH]];
-    const found = this.map.queryRenderedFeatures(box, { layers: ["stations", "bases"] });
+    const found = this.map.queryRenderedFeatures(box, { layers: ["stations", "stations-low", "bases"] });
     const nearest = found
       .map((feature) => [this.distance(feature, pixel), feature] as const)
-      .sort((a, b) => a[0] - b[0] || (a[1].layer.id === "stations" ? -1 : 1))[0]?.[1];
+      .sort((a, b) => a[0] - b[0] || (a[1].layer.id === "bases" ? 1 : -1))[0]?.[1];
     if (!nearest) return null;
     const index = nearest.properties["i"] as number;
-    return nearest.layer.id === "stations"
-      ? ["station", this.scene.stations[index]!.id]
-      : ["base", this.scene.bases[index]!.id];
+    return nearest.layer.id === "bases"
+      ? ["base", this.scene.bases[index]!.id]
+      : ["station", this.scene.stations[index]!.id];
   }
 
   private distance(feature: MapGeoJSONFeature, pixel: { x: number; y: number }): number {
@@ -284,7 +308,8 @@ export class Desk {
     else if (level) wanted.push(["==", ["get", "l"], level]);
     if (district) wanted.push(["==", ["get", "d"], district]);
     const own: Record<string, unknown> = {
-      stations: null,
+      stations: ["!", LOW],
+      "stations-low": LOW,
       links: null,
       below: ["!", ["in", ["get", "l"], ["literal", ["", "doctrine"]]]],
       "lines-road": ["==", ["get", "a"], "road"],

@@ -6,8 +6,7 @@ export class Panel {
   private running: AbortController | null = null;
 
   constructor(
-    private readonly cards: string,
-    private readonly bases: { cards: string; plan: string },
+    private readonly address: (kind: string, id: string) => string,
     private readonly failed: string,
     private readonly onChoice: (kind: string, id: string) => void,
     private readonly onBack: () => void,
@@ -31,9 +30,7 @@ export class Panel {
   /** Shows the card of a station, post or officer. */
   async show(kind: string, id: string, focus: boolean): Promise<void> {
     if (!this.card || !this.summary) return;
-    const own = kind === "base"; // bases have their card at the map, the rest at the plan
-    const plan = own && this.bases.plan ? `?plan=${this.bases.plan}` : "";
-    const html = await this.fetch(`${own ? this.bases.cards : this.cards}${kind}/${encodeURIComponent(id)}${plan}`);
+    const html = await this.fetch(this.address(kind, id));
     if (html === null) return;
     const back = document.querySelector<HTMLTemplateElement>("#map-back");
     this.card.replaceChildren(...(back ? [back.content.cloneNode(true)] : []), fragment(html || this.failed));

@@ -8,6 +8,8 @@ export interface SceneDocument {
   levels: string[];
   accesses: string[];
   districts: [code: string, name: string][];
+  /** Of a province: slug and plan of each operation, in the order of ``districts``. */
+  cards?: [slug: string, plan: number | null][];
   villages: string[];
   post_codes: string[];
   stations: {
@@ -121,7 +123,7 @@ export function readScene(document: SceneDocument): Scene {
   const stations = s.id.map(
     (id, i): Station => ({
       index: i,
-      id,
+      id: document.cards ? `${document.cards[s.d[i] ?? -1]?.[0] ?? ""}/${id}` : id,
       name: s.name[i] ?? "",
       village: document.villages[s.vi[i] ?? -1] ?? "",
       district: document.districts[s.d[i] ?? -1]?.[0] ?? "",

@@ -18,9 +18,13 @@ const ZOOMED: ExpressionSpecification = ["interpolate", ["linear"], ["zoom"], 7,
 const SIGN: ExpressionSpecification = ["match", ["get", "t"], "rawan", "t1", "sangat_rawan", "t2", "khusus", "t3", "t0"];
 const RANK: ExpressionSpecification = ["match", ["get", "t"], "khusus", 3, "sangat_rawan", 2, "rawan", 1, 0];
 
+/** Stations without a tier of their own sign. */
+export const LOW: ExpressionSpecification = ["in", ["get", "t"], ["literal", ["", "kurang_rawan"]]];
+
 /** Layers of the basemap by its own ids lie below all these. */
 export function layers(c: Colours, many: boolean): LayerSpecification[] {
   const size: ExpressionSpecification = many ? ["interpolate", ["linear"], ["zoom"], 6, 0.28, 9, 0.6, 13, 1.15, 16, 1.6] : ZOOMED;
+  const radius: ExpressionSpecification = many ? ["interpolate", ["linear"], ["zoom"], 6, 1.1, 9, 2.4, 13, 4.6, 16, 6.4] : ["interpolate", ["linear"], ["zoom"], 7, 1.8, 10, 3, 13, 4.6, 16, 6.4];
   return [
     { id: "ground", type: "background", paint: { "background-color": c["sunken"]! } },
     { id: "villages", type: "fill", source: "villages", paint: { "fill-color": c["land"]!, "fill-antialias": false } },
@@ -57,8 +61,13 @@ export function layers(c: Colours, many: boolean): LayerSpecification[] {
         "circle-radius": ["interpolate", ["linear"], ["zoom"], 7, 4, 12, 11, 15, 16],
       },
     },
+    // Most stations are of the lowest tier: circles cost a fraction of signs, and look the same.
     {
-      id: "stations", type: "symbol", source: "stations",
+      id: "stations-low", type: "circle", source: "stations", filter: LOW,
+      paint: { "circle-color": c["t0"]!, "circle-radius": radius, "circle-stroke-color": c["halo"]!, "circle-stroke-width": many ? ["interpolate", ["linear"], ["zoom"], 7, 0, 11, 1] : 1 },
+    },
+    {
+      id: "stations", type: "symbol", filter: ["!", LOW], source: "stations",
       layout: { "icon-image": SIGN, "icon-size": size, "icon-allow-overlap": true, "icon-ignore-placement": true, "symbol-sort-key": RANK },
     },
     {
@@ -86,7 +95,7 @@ export function layers(c: Colours, many: boolean): LayerSpecification[] {
 
 /** Which layers a box of the layer list switches. */
 export const GROUPS: Record<string, string[]> = {
-  stations: ["stations", "below"],
+  stations: ["stations", "stations-low", "below"],
   posts: ["links"],
   lines: ["lines-road", "lines-water"],
   reserves: ["reserves"],

@@ -1,5 +1,6 @@
 """The map desk."""
 
+from siaga.server.core.roles import Role
 from siaga.server.plan.models import PlanVersion
 from siaga.server.plan.models.plans import PlanState
 from support.desk import Desk
@@ -22,6 +23,10 @@ def _first_station(desk: Desk) -> dict[str, str]:
     return {**slug(desk), "code": small_planned().stations[0].id}
 
 
+def _province(desk: Desk) -> dict[str, object]:
+    return {"agency_id": desk.operation.agency.parent_id}
+
+
 ROUTES = [
     Route("plan-map", allowed=EVERYBODY, kwargs=lambda desk: {**slug(desk), "number": 1},
           setup=with_issued_plan),
@@ -36,5 +41,10 @@ ROUTES = [
           setup=with_data),
     Route("map-reach", allowed=POLICE, kwargs=slug, setup=with_issued_plan),
     Route("map-stations", allowed=EVERYBODY, kwargs=slug, setup=with_data),
+    *(
+        Route(name, allowed={Role.PROVINCE}, refused=404, kwargs=_province, setup=with_data)
+        for name in ("province-map", "province-map-scene", "province-map-areas",
+                     "province-map-picture")
+    ),
     Route("basemap", allowed=(), refused=404, outsider=404),
 ]  # fmt: skip

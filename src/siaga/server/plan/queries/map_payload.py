@@ -52,7 +52,8 @@ def scene_document(scene: Scene) -> Document:
     }
 
 
-def _letters(values: Iterable[str], known: Sequence[str]) -> str:
+def letters(values: Iterable[str], known: Sequence[str]) -> str:
+    """One character a value: its index in ``known``, or ``-``."""
     index = {value: str(place) for place, value in enumerate(known)}
     return "".join(index.get(value, UNKNOWN) for value in values)
 
@@ -63,7 +64,7 @@ def deltas(values: Sequence[float]) -> list[int]:
     return steps[:1] + [after - before for before, after in pairwise(steps)]
 
 
-def _indexed(values: Sequence[str]) -> tuple[list[str], list[int]]:
+def indexed(values: Sequence[str]) -> tuple[list[str], list[int]]:
     """Different values in order of appearance, and the index of each."""
     place: dict[str, int] = {}
     return_index = [place.setdefault(value, len(place)) for value in values]
@@ -95,12 +96,12 @@ def _stations(scene: Scene) -> Document:
 def _columns(rows: list[Any], planned: dict[str, tuple[str, str, str]]) -> Document:
     columns = [list(column) for column in zip(*rows, strict=True)] or [[] for _ in range(9)]
     codes, names, districts, district_names, villages, lats, lons, voters, accesses = columns
-    district_codes, district_of = _indexed(districts)
+    district_codes, district_of = indexed(districts)
     name_of = dict(zip(districts, district_names, strict=True))
-    village_names, village_of = _indexed(villages)
+    village_names, village_of = indexed(villages)
     nothing = ("", "", "")
     found = [planned.get(code, nothing) for code in codes]
-    post_codes, post_of = _indexed([post for _, _, post in found])
+    post_codes, post_of = indexed([post for _, _, post in found])
     return {
         "districts": [[code, name_of[code]] for code in district_codes],
         "villages": village_names,
@@ -113,9 +114,9 @@ def _columns(rows: list[Any], planned: dict[str, tuple[str, str, str]]) -> Docum
             "lat": deltas(lats),
             "lon": deltas(lons),
             "n": voters,
-            "a": _letters(accesses, ACCESSES),
-            "t": _letters((tier for tier, _, _ in found), TIERS),
-            "l": _letters((level for _, level, _ in found), LEVELS),
+            "a": letters(accesses, ACCESSES),
+            "t": letters((tier for tier, _, _ in found), TIERS),
+            "l": letters((level for _, level, _ in found), LEVELS),
             "p": post_of,
         },
     }
@@ -152,9 +153,9 @@ def _posts(scene: Scene) -> Document:
     return {
         "id": code,
         "d": district,
-        "t": _letters(tier, TIERS),
-        "l": _letters(level, LEVELS),
-        "a": _letters(access, ACCESSES),
+        "t": letters(tier, TIERS),
+        "l": letters(level, LEVELS),
+        "a": letters(access, ACCESSES),
         "hub": hub,
         "lat": deltas(lat),
         "lon": deltas(lon),

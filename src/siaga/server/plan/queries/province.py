@@ -80,7 +80,7 @@ def province_view(agency: Agency, day: date | None = None) -> ProvinceView:
     chosen = day or (days[0] if days else None)
     operations = [operation for operation in operations if operation.voting_day == chosen]
     plans = PlanVersion.objects.only(
-        "id", "number", "state", "summary", "operation_id", "data_id"
+        "id", "number", "state", "revision", "summary", "operation_id", "data_id"
     ).in_bulk([o.shown_plan for o in operations if o.shown_plan])
     data = {
         operation.id: plans[operation.shown_plan].data_id

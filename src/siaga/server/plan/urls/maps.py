@@ -2,7 +2,9 @@
 
 from django.urls import URLPattern, path
 
-from siaga.server.plan.views import map_basemap, maps
+from siaga.server.plan.views import map_basemap, map_province, maps
+
+_PROVINCE = "province/<uuid:agency_id>/"
 
 urlpatterns: list[URLPattern] = [
     path("o/<slug:slug>/", maps.operation, name="operation"),
@@ -15,5 +17,9 @@ urlpatterns: list[URLPattern] = [
     path("o/<slug:slug>/map/card/base/<str:code>", maps.base, name="map-base"),
     path("o/<slug:slug>/map/reach.json", maps.reach, name="map-reach"),
     path("o/<slug:slug>/map/stations/", maps.stations, name="map-stations"),
+    path(f"{_PROVINCE}map/", map_province.province_map, name="province-map"),
+    path(f"{_PROVINCE}map/scene.json", map_province.scene, name="province-map-scene"),
+    path(f"{_PROVINCE}map/areas.json", map_province.areas, name="province-map-areas"),
+    path(f"{_PROVINCE}map/picture.svg", map_province.picture, name="province-map-picture"),
     path("basemap.pmtiles", map_basemap.basemap, name="basemap"),
 ]

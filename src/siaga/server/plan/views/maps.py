@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import csv
-import gzip
 import io
-from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
@@ -15,12 +13,9 @@ from django.http import (
     Http404,
     HttpRequest,
     HttpResponse,
-    HttpResponseNotModified,
     QueryDict,
 )
 from django.shortcuts import get_object_or_404, render
-from django.utils.cache import patch_vary_headers
-from django.utils.http import parse_etags
 from django.views.decorators.http import require_safe
 
 from siaga.model.places import TIER_ORDER
@@ -36,13 +31,13 @@ from siaga.server.plan.policy import PlanPermission
 from siaga.server.plan.queries.map_areas import areas_document
 from siaga.server.plan.queries.map_base import base_card
 from siaga.server.plan.queries.map_figures import map_figures
-from siaga.server.plan.queries.map_kept import KEEPER, etag_of
 from siaga.server.plan.queries.map_payload import as_bytes, scene_document
 from siaga.server.plan.queries.map_picture import THEMES, scene_picture
 from siaga.server.plan.queries.map_reach import reach_document
 from siaga.server.plan.queries.map_scene import Scene, scene_of, visible_plans
 from siaga.server.plan.queries.map_search import search
 from siaga.server.plan.queries.map_table import PAGE_SIZE, Wanted, clean, districts_of, stations_of
+from siaga.server.plan.views.map_answers import kept_answer
 from siaga.server.plan.views.map_basemap import basemap_path
 
 _PLANS_LISTED = 30
@@ -98,34 +93,12 @@ def _desk(
     return render(request, "plan/map/operation.html", shown)
 
 
-def _kept(
-    request: HttpRequest, key: str, content_type: str, make: Callable[[], bytes]
-) -> HttpResponse:
-    """An answer made once for every ``key``; whoever has it already gets 304."""
-    known = parse_etags(request.headers.get("If-None-Match", ""))
-    response: HttpResponse
-    if etag_of(key) in {tag.removeprefix("W/") for tag in known}:
-        response = HttpResponseNotModified()
-        response.headers["ETag"] = etag_of(key)
-    else:
-        kept = KEEPER.get(key, make)
-        packed = "gzip" in request.headers.get("Accept-Encoding", "")
-        body = kept.body if packed else gzip.decompress(kept.body)
-        response = HttpResponse(body, content_type=content_type)
-        response.headers["ETag"] = kept.etag
-        if packed:
-            response.headers["Content-Encoding"] = "gzip"
-    response.headers["Cache-Control"] = "private, no-cache"
-    patch_vary_headers(response, ("Accept-Encoding", "Cookie"))
-    return response
-
-
 @login_required
 @require_safe
 def scene(request: HttpRequest, slug: str) -> HttpResponse:
     """Stations, posts, bases and assignment as JSON columns."""
     _, _, found = _scene(request, slug)
-    return _kept(
+    return kept_answer(
         request,
         f"scene-{found.key}",
         "application/json",
@@ -142,7 +115,7 @@ def areas(request: HttpRequest, slug: str, number: int) -> HttpResponse:
         DataVersion.objects.defer("problems", "difference"),
         operation=operation, number=number, state=DataState.ACCEPTED,
     )  # fmt: skip
-    return _kept(
+    return kept_answer(
         request,
         f"areas-{version.id.hex}",
         "application/json",
@@ -158,7 +131,7 @@ def picture(request: HttpRequest, slug: str) -> HttpResponse:
     theme = request.GET.get("theme", "light")
     if theme not in THEMES:
         raise Http404
-    return _kept(
+    return kept_answer(
         request,
         f"picture-{theme}-{found.key}",
         "image/svg+xml",
@@ -209,7 +182,7 @@ def reach(request: HttpRequest, slug: str) -> HttpResponse:
     if found.plan is None:
         raise Http404
     plan = found.plan
-    return _kept(
+    return kept_answer(
         request, f"reach-{found.key}", "application/json", lambda: as_bytes(reach_document(plan))
     )
 
