@@ -6,25 +6,23 @@ import time
 
 from django.test import Client
 from django_otp.oath import TOTP
-from django_otp.plugins.otp_totp.models import TOTPDevice
 
-from siaga.server.core.models import Person
+from siaga.server.core.models import AppDevice, Person
 
 PASSWORD = "kata-sandi-panjang-sekali"
 ARGON2 = ["siaga.server.core.security.passwords.PasswordHasher"]
 
 
-def code_of(device: TOTPDevice, *, steps: int = 0) -> str:
+def code_of(device: AppDevice, *, steps: int = 0) -> str:
     """What the app shows, now or some steps of 30 s from now."""
     totp = TOTP(device.bin_key, device.step, device.t0, device.digits, device.drift)
     totp.time = time.time() + steps * device.step
     return f"{totp.token():06d}"
 
 
-def enrol(person: Person) -> TOTPDevice:
+def enrol(person: Person) -> AppDevice:
     """A proven app."""
-    device: TOTPDevice = TOTPDevice.objects.create(user=person, name="app", confirmed=True)
-    return device
+    return AppDevice.objects.enrol(person, confirmed=True)
 
 
 def type_password(client: Client, person: Person, password: str = PASSWORD, **more: str):  # type: ignore[no-untyped-def]

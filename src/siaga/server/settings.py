@@ -100,6 +100,7 @@ OTP_TOTP_THROTTLE_FACTOR = 0
 OTP_STATIC_THROTTLE_FACTOR = 0
 """The devices' own throttles double without end; siaga.server.core.security.throttle has a cap."""
 
+SESSION_ENGINE = "siaga.server.core.security.session_store"
 SESSION_COOKIE_NAME = "siaga_session"
 SESSION_COOKIE_AGE = 12 * 3600
 SESSION_COOKIE_HTTPONLY = True

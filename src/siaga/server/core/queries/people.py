@@ -7,13 +7,12 @@ from dataclasses import dataclass
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.http import Http404
-from django_otp.plugins.otp_totp.models import TOTPDevice
 
-from siaga.server.core.models import Agency, Membership, Operation, Person
+from siaga.server.core.models import Agency, AppDevice, Membership, Operation, Person
 from siaga.server.core.people_rules import takes_part_filter
 from siaga.server.core.roles import Role
 
-_HAS_APP = Exists(TOTPDevice.objects.filter(user=OuterRef("person"), confirmed=True))
+_HAS_APP = Exists(AppDevice.objects.filter(user=OuterRef("person"), confirmed=True))
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +59,7 @@ def everybody(filters: Filters) -> QuerySet[Person]:
         )
     if filters.role in {role.value for role in Role}:
         people = people.filter(memberships__role=filters.role).distinct()
-    has_app = Exists(TOTPDevice.objects.filter(user=OuterRef("pk"), confirmed=True))
+    has_app = Exists(AppDevice.objects.filter(user=OuterRef("pk"), confirmed=True))
     return (
         people.annotate(has_app=has_app)
         .prefetch_related("memberships__operation", "memberships__agency")

@@ -6,6 +6,7 @@ the rest. A request that asks for JSON gets ``application/problem+json`` (RFC 94
 
 from __future__ import annotations
 
+import errno
 import sys
 from typing import Final
 
@@ -58,7 +59,7 @@ def refusal_page(
     context = {
         "language": language, "status": status, "title": title, "text": text, "remedy": remedy,
         "fault": status >= 500, "theme": request.COOKIES.get("siaga_theme", ""),
-        "demo": settings.DEMO,
+        "demo": settings.DEMO, "number": getattr(request, "siaga_id", ""),
     }  # fmt: skip
     response = HttpResponse(render_to_string("core/errors/page.html", context), status=status)
     response.headers.setdefault("Content-Language", language)
@@ -83,11 +84,25 @@ def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:  # no
 def server_error(request: HttpRequest) -> HttpResponse:
     """500; a database that is away gets its own words and 503."""
     error = sys.exc_info()[1]
-    if isinstance(error, OperationalError | InterfaceError):
-        response = refusal_page(request, 503)
+    full = out_of_space(error)
+    if full or isinstance(error, OperationalError | InterfaceError):
+        response = refusal_page(request, 503, kind="full" if full else "")
         response.headers["Retry-After"] = "30"
         return response
     return refusal_page(request, 500)
+
+
+def out_of_space(error: BaseException | None) -> bool:
+    """Whether what failed is the disk, or the quota, being full: SQLite, PostgreSQL or a file."""
+    while error is not None:
+        if isinstance(error, OSError) and error.errno in (errno.ENOSPC, errno.EDQUOT):
+            return True
+        if getattr(error, "sqlstate", "") == "53100" or (
+            isinstance(error, OperationalError) and "disk is full" in str(error)
+        ):
+            return True
+        error = error.__cause__ or error.__context__
+    return False
 
 
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:  # noqa: ARG001

@@ -1,7 +1,8 @@
 """The second factor: codes of an authenticator app (RFC 6238), and ten recovery codes.
 
 Codes are taken once: a code of the app is refused when it, or a later one, was taken before; a
-recovery code is gone when used. Recovery codes are stored as keyed hashes.
+recovery code is gone when used. Recovery codes are stored as keyed hashes, the app's secret sealed
+with the installation's.
 """
 
 from __future__ import annotations
@@ -16,9 +17,8 @@ import segno
 from django.conf import settings
 from django.db import transaction
 from django_otp.plugins.otp_static.models import StaticDevice
-from django_otp.plugins.otp_totp.models import TOTPDevice
 
-from siaga.server.core.models import Membership, Person
+from siaga.server.core.models import AppDevice, Membership, Person
 from siaga.server.core.roles import COMMAND_ROLES
 
 RECOVERY_CODES: Final = 10
@@ -33,24 +33,24 @@ def is_required(person: Person) -> bool:
     return Membership.objects.filter(person=person, role__in=COMMAND_ROLES).exists()
 
 
-def app_of(person: Person) -> TOTPDevice | None:
+def app_of(person: Person) -> AppDevice | None:
     """The authenticator app that ``person`` has enrolled and proven."""
-    return TOTPDevice.objects.filter(user=person, confirmed=True).order_by("id").first()
+    return AppDevice.objects.filter(user=person, confirmed=True).order_by("id").first()
 
 
-def begin_enrolment(person: Person) -> TOTPDevice:
+def begin_enrolment(person: Person) -> AppDevice:
     """The app that is being enrolled; the same until it is proven, so that a reload is harmless."""
-    device = TOTPDevice.objects.filter(user=person, confirmed=False).order_by("id").first()
-    return device or TOTPDevice.objects.create(user=person, name="app", confirmed=False)
+    device = AppDevice.objects.filter(user=person, confirmed=False).order_by("id").first()
+    return device or AppDevice.objects.enrol(person, confirmed=False)
 
 
-def secret_text(device: TOTPDevice) -> str:
+def secret_text(device: AppDevice) -> str:
     """The secret to type where no camera is: Base32 in groups of four."""
     text = base64.b32encode(device.bin_key).decode().rstrip("=")
     return " ".join(text[at : at + 4] for at in range(0, len(text), 4))
 
 
-def qr_svg(device: TOTPDevice) -> bytes:
+def qr_svg(device: AppDevice) -> bytes:
     """The secret as a QR code, black on white, as an SVG document."""
     out = io.BytesIO()
     segno.make(device.config_url, error="m").save(
@@ -64,10 +64,10 @@ def finish_enrolment(person: Person, code: str) -> list[str] | None:
 
     An app enrolled before is replaced. Runs in the caller's transaction.
     """
-    device = TOTPDevice.objects.select_for_update().filter(user=person, confirmed=False).first()
+    device = AppDevice.objects.select_for_update().filter(user=person, confirmed=False).first()
     if device is None or not device.verify_token(_digits(code)):
         return None
-    TOTPDevice.objects.filter(user=person, confirmed=True).delete()
+    AppDevice.objects.filter(user=person, confirmed=True).delete()
     device.confirmed = True
     device.save(update_fields=["confirmed"])
     return new_recovery_codes(person)
@@ -94,7 +94,7 @@ def take_app_code(person: Person, code: str) -> bool:
     if len(digits) != 6:
         return False
     with transaction.atomic():
-        apps = TOTPDevice.objects.select_for_update().filter(user=person, confirmed=True)
+        apps = AppDevice.objects.select_for_update().filter(user=person, confirmed=True)
         return any(app.verify_token(digits) for app in apps)
 
 
@@ -111,7 +111,7 @@ def looks_like_recovery(code: str) -> bool:
 
 def remove(person: Person) -> None:
     """Forget app and recovery codes."""
-    TOTPDevice.objects.filter(user=person).delete()
+    AppDevice.objects.filter(user=person).delete()
     StaticDevice.objects.filter(user=person).delete()
 
 

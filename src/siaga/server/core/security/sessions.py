@@ -14,6 +14,7 @@ from django.utils import timezone
 
 from siaga.server.core.models import Person, PersonSession
 from siaga.server.core.security.client import device_of, network_of
+from siaga.server.core.security.session_store import stored_key
 
 SEEN_AT: Final = "siaga_seen_at"
 _SEEN_EVERY: Final = 300
@@ -27,7 +28,7 @@ def open_session(request: HttpRequest, person: Person, method: str) -> None:
     request.session[SEEN_AT] = int(time.time())
     request.session.save()
     PersonSession.objects.create(
-        person=person, session_key=str(request.session.session_key), method=method,
+        person=person, session_key=stored_key(request.session.session_key), method=method,
         device=device_of(request), network=network_of(request), started_at=now, seen_at=now,
     )  # fmt: skip
     _sweep(person)
@@ -35,8 +36,8 @@ def open_session(request: HttpRequest, person: Person, method: str) -> None:
 
 def follow_key(request: HttpRequest, old_key: str | None) -> None:
     """The session has got a new key (after a change of password): keep it on the list."""
-    PersonSession.objects.filter(session_key=old_key).update(
-        session_key=request.session.session_key
+    PersonSession.objects.filter(session_key=stored_key(old_key)).update(
+        session_key=stored_key(request.session.session_key)
     )
 
 
@@ -46,7 +47,7 @@ def touch(request: HttpRequest) -> None:
     if seen is None or time.time() - seen < _SEEN_EVERY:
         return
     request.session[SEEN_AT] = int(time.time())
-    PersonSession.objects.filter(session_key=request.session.session_key).update(
+    PersonSession.objects.filter(session_key=stored_key(request.session.session_key)).update(
         seen_at=timezone.now(), network=network_of(request)
     )
 
@@ -64,7 +65,7 @@ def end_sessions(person: Person, *, but: str | None = None, only: int | None = N
     """
     rows = PersonSession.objects.filter(person=person)
     if but is not None:
-        rows = rows.exclude(session_key=but)
+        rows = rows.exclude(session_key=stored_key(but))
     if only is not None:
         rows = rows.filter(id=only)
     keys = list(rows.values_list("session_key", flat=True))
@@ -75,7 +76,7 @@ def end_sessions(person: Person, *, but: str | None = None, only: int | None = N
 
 def close_session(request: HttpRequest) -> None:
     """Take the request's own session off the list (signing out)."""
-    PersonSession.objects.filter(session_key=request.session.session_key).delete()
+    PersonSession.objects.filter(session_key=stored_key(request.session.session_key)).delete()
 
 
 def _sweep(person: Person) -> None:

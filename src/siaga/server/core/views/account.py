@@ -22,6 +22,7 @@ from siaga.server.core.security.forms import (
     mark_invalid,
 )
 from siaga.server.core.security.fresh import confirmed, require_fresh
+from siaga.server.core.security.session_store import stored_key
 from siaga.server.core.security.sessions import follow_key, open_sessions
 from siaga.server.core.security.sign_in import admit_code, safe_next
 from siaga.server.core.security.throttle import Throttled, forgive
@@ -42,7 +43,7 @@ def account(request: HttpRequest) -> HttpResponse:
         "required": second_factor.is_required(person),
         "codes_left": second_factor.recovery_codes_left(person),
         "sessions": open_sessions(person),
-        "session_key": request.session.session_key,
+        "session_key": stored_key(request.session.session_key),
         "oidc": oidc.provider_name(),
         "identity": person.identities.filter(issuer=oidc.issuer()).first(),
     }
