@@ -13,7 +13,14 @@ from siaga.model.force import Officer, rank_order
 from siaga.model.operation import Operation
 from siaga.model.plan import Opening, Placement, Reason, Role
 from siaga.planning.assignment_problem import Journeys, Problem
-from siaga.planning.assignment_rules import Cover, at_home, covers, missing_covers
+from siaga.planning.assignment_rules import (
+    SUPERVISORS,
+    Cover,
+    at_home,
+    covers,
+    has_rank,
+    missing_covers,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,7 +137,8 @@ def officer_reasons(
         meeting = sum(map(cover.holds, mates))
         if cover.holds(officer) and meeting <= cover.count:
             reasons.append(Reason(f"assignment.needed.{cover.rule}", {"wanted": cover.wanted}))
-    if opening.min_rank and opening.role in (Role.PADAL, Role.PAMATWIL):
+    supervises = opening.role in SUPERVISORS and opening.min_rank
+    if supervises and has_rank(opening.min_rank, officer):
         reasons.append(Reason("assignment.needed.min_rank", {"wanted": opening.min_rank}))
     if officer.team:
         reasons.append(Reason("assignment.team", {"team": officer.team}))

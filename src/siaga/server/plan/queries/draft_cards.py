@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
@@ -11,6 +11,7 @@ from django.core.exceptions import PermissionDenied
 from django.http import Http404
 
 from siaga.model.language import Language
+from siaga.model.plan import Reason
 from siaga.model.problems import InputError
 from siaga.planning.texts import REASONS, tell_reason
 from siaga.server.plan.models import OfficerRow, PlacementRow, PlanStationRow, PostRow
@@ -155,6 +156,8 @@ def _explain(
         found = explain_station(view, view.stations[code])
     else:
         found = explain_officer(view, view.officers[code])
+    places = place_names(sight.version)
+    names = {**places.bases, **places.duties, **places.rayons}
     hidden = frozenset[str]()
     if kind == "post" and not (sight.people and sight.names):
         hidden |= _PEOPLE
@@ -163,11 +166,20 @@ def _explain(
     return tuple(
         Section(
             REASONS.say(section.heading, language),
-            tuple(tell_reason(fact, language) for fact in section.facts),
+            tuple(tell_reason(_named(fact, names), language) for fact in section.facts),
         )
         for section in found.sections
         if section.heading not in hidden
     ), True
+
+
+def _named(reason: Reason, names: Mapping[str, str]) -> Reason:
+    """``reason`` with units, duties and rayons called by their names."""
+    values = {
+        key: names.get(value, value) if isinstance(value, str) else value
+        for key, value in reason.values.items()
+    }
+    return Reason(reason.code, values)
 
 
 def officer_choices(sight: Sight, codes: Sequence[str]) -> dict[str, str]:

@@ -25,6 +25,7 @@ from collections.abc import Callable
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
+from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_POST, require_safe
@@ -65,6 +66,8 @@ from siaga.server.plan.views.draft_answers import (
 )
 from siaga.server.plan.workbench import view_of
 
+_FINDINGS_A_PAGE = 200
+
 
 @login_required
 @require_safe
@@ -85,16 +88,22 @@ def desk(request: HttpRequest, slug: str, number: int) -> HttpResponse:
 @require_safe
 def findings(request: HttpRequest, slug: str, number: int) -> HttpResponse:
     """Every rule of doctrine that the plan breaks as it stands."""
-    from siaga.planning.plan_check import check_view
+    from siaga.planning.plan_check import Weight, check_view
 
     sight = plan_for(actor_of(request), slug, number)
     authorise(actor_of(request), sight.operation, PlanPermission.DRAFT_VIEW)
-    lines = finding_lines(sight, check_view(view_of(sight.version)), language_of(request))
+    found = check_view(view_of(sight.version))
+    order = list(Weight)
+    wanted = request.GET.get("weight", "")
+    weight = wanted if wanted in {each.value for each in order} else ""
+    chosen = [finding for finding in found if weight in ("", finding.weight.value)]
+    chosen.sort(key=lambda finding: order.index(finding.weight))
+    page = Paginator(chosen, _FINDINGS_A_PAGE).get_page(request.GET.get("page"))
     shown = frame(sight, "findings") | {
-        "lines": lines,
-        "counts": [
-            (w, sum(line.weight == w for line in lines)) for w in ("hard", "soft", "notice")
-        ],
+        "lines": finding_lines(sight, page.object_list, language_of(request)),
+        "counts": [(each.value, sum(f.weight is each for f in found)) for each in order],
+        "page": page,
+        "weight": weight,
     }
     return render(request, "plan/drafts/findings.html", shown)
 
