@@ -107,7 +107,7 @@ def _settings(operation: Operation) -> str:
             _section(f"doctrine.patterns.{name}", _without(asdict(pattern), "name"))
             for name, pattern in doctrine.patterns.items()
         ),
-        _section("doctrine.tiers", {tier.value: name for tier, name in doctrine.tier_patterns.items()}),
+        _section("doctrine.tiers", {t.value: name for t, name in doctrine.tier_patterns.items()}),
         _section("doctrine.assignment", asdict(doctrine.assignment)),
         *(_section("[pairs]", asdict(pair)) for pair in operation.pairs),
         *(

@@ -177,7 +177,7 @@ def store_plan(
 def write_rows(version: PlanVersion, planned: PlannedOperation, plan: Plan) -> None:
     """Write the rows of ``version`` anew from ``plan``, whatever was there before."""
     for rows in (PostRow, PlanStationRow, PlacementRow):
-        rows.objects.filter(plan=version).delete()  # type: ignore[attr-defined]
+        rows.objects.filter(plan=version).delete()
     PostRow.objects.bulk_create(post_rows(version, planned, plan), batch_size=_BATCH)
     PlanStationRow.objects.bulk_create(station_rows(version, planned, plan), batch_size=_BATCH)
     PlacementRow.objects.bulk_create(placement_rows(version, planned, plan), batch_size=_BATCH)

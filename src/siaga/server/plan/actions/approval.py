@@ -147,6 +147,7 @@ def approve_plan(
         SamePersonError: they did.
         ApprovalConflictError: ``changed``, ``not_checked``.
     """
+    authorise(actor, operation, PlanPermission.APPROVE)
     version = _locked(operation, plan_id, revision, PlanState.CHECKED)
     access = approval_access(actor, operation, version)
     _write(
@@ -232,14 +233,17 @@ def withdraw_plan(
     Raises:
         ApprovalConflictError: ``changed``, ``over``, ``no_reason``.
     """
-    version = _locked(
-        operation, plan_id, revision,
-        PlanState.DRAFT, PlanState.CHECKED, PlanState.APPROVED, PlanState.ISSUED,
-    )  # fmt: skip
-    drafted = version.state == PlanState.DRAFT
+    state = (
+        PlanVersion.objects.filter(operation=operation, pk=plan_id)
+        .values_list("state", flat=True)
+        .first()
+    )
+    drafted = state == PlanState.DRAFT
     access = authorise(
         actor, operation, PlanPermission.DRAFT_EDIT if drafted else PlanPermission.ISSUE
     )
+    fixed = (PlanState.CHECKED, PlanState.APPROVED, PlanState.ISSUED)
+    version = _locked(operation, plan_id, revision, *((PlanState.DRAFT,) if drafted else fixed))
     reason = _reason(reason)
     record(
         access,

@@ -17,7 +17,7 @@ import threading
 import traceback
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any, BinaryIO, Final
+from typing import IO, Any, BinaryIO, Final
 
 from siaga.model.locks import Locks
 from siaga.model.operation import Operation
@@ -76,14 +76,14 @@ class Broken:
 Frame = Job | Progress | Finished | Refused | Broken
 
 
-def send(pipe: BinaryIO, frame: Frame) -> None:
+def send(pipe: IO[bytes], frame: Frame) -> None:
     """Write one frame."""
     content = pickle.dumps(frame, protocol=pickle.HIGHEST_PROTOCOL)
     pipe.write(LENGTH.pack(len(content)) + content)
     pipe.flush()
 
 
-def receive(pipe: BinaryIO) -> Any:
+def receive(pipe: IO[bytes]) -> Any:
     """Read one frame.
 
     Raises:

@@ -9,7 +9,7 @@ import sys
 import threading
 import time
 from collections.abc import Callable
-from typing import Any, BinaryIO, Final
+from typing import IO, Any, Final
 
 from siaga.server.plan.jobs.child import (
     Broken,
@@ -107,7 +107,7 @@ def _drain(
     return False, None, newest
 
 
-def _read(pipe: BinaryIO, frames: queue.SimpleQueue[Frame | None]) -> None:
+def _read(pipe: IO[bytes], frames: queue.SimpleQueue[Frame | None]) -> None:
     try:
         while True:
             frames.put(receive(pipe))

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from django import template
 from django.template import Context
-from django.utils.html import format_html, format_html_join
+from django.utils.html import format_html_join
 from django.utils.safestring import SafeString
 
 from siaga.server.language import as_language, has, say
@@ -72,7 +72,7 @@ def plan_options(
         "",
         '<option value="{}"{}>{} · {}</option>',
         (
-            (plan.number, format_html(" selected") if plan.number == here else "", plan.number,
+            (plan.number, SafeString(" selected") if plan.number == here else "", plan.number,
              plan.name)
             for plan in choices
         ),
