@@ -84,6 +84,18 @@ def test_sending_the_same_form_twice_makes_one_proposal(desk: Desk, client_for: 
     assert kinds(desk) == ["data.proposed"]
 
 
+def test_going_back_and_sending_other_files_is_no_double_click(desk: Desk, client_for: Any) -> None:
+    """The browser shows the old form again, with its old token: nothing sent may be lost."""
+    client, token = client_for(Role.PLANNER), uuid.uuid4()
+    client.post(url(desk, "data-upload"), form(small_files(), token))
+    other = spoiled("stations.csv", b"TPS 001", b"TPS 991")
+    client.post(url(desk, "data-upload"), form(other, token))
+    post(client, desk, "data-discard", 1)
+    client.post(url(desk, "data-upload"), form(small_files(), token))
+    numbers = DataVersion.objects.order_by("number").values_list("number", "state")
+    assert list(numbers) == [(1, "discarded"), (2, "proposed"), (3, "proposed")]
+
+
 def test_a_refused_file_leaves_nothing_behind_and_says_what_to_do(
     desk: Desk, client_for: Any
 ) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import errno
 import uuid
+from dataclasses import replace
 from typing import Any
 
 from django.conf import settings
@@ -58,9 +59,6 @@ def upload(request: HttpRequest, slug: str) -> HttpResponse:
     if request.method == "GET":
         return render(request, "plan/data/upload.html", _upload_page(operation, access))
     token = _token(request.POST.get("token"))
-    twin = DataVersion.objects.filter(operation=operation, pk=token).first()
-    if twin is not None:  # sent twice: the second click leads to what the first one made
-        return _onward(request, operation, twin.number)
     files = request.FILES.getlist("files")
     total = sum(file.size or 0 for file in files)
     note = request.POST.get("note", "").replace("\x00", "").strip()[:LONGEST_NOTE]
@@ -134,6 +132,14 @@ def _token(text: str | None) -> uuid.UUID:
 
 
 def _keep(request: HttpRequest, operation: Operation, proposal: Proposal) -> HttpResponse:
+    """Write the proposal; a second click on the same form leads to what the first one made.
+
+    A form that was gone back to and sent with other files, or after its proposal was decided, is
+    no second click.
+    """
+    twin = DataVersion.objects.filter(pk=proposal.token).first()
+    if twin is not None and not _same(twin, operation, proposal):
+        proposal = replace(proposal, token=uuid.uuid4())
     try:
         made = propose_data(actor_of(request), operation, proposal)
     except DataConflictError as conflict:
@@ -141,6 +147,14 @@ def _keep(request: HttpRequest, operation: Operation, proposal: Proposal) -> Htt
             raise
         return _onward(request, operation, int(str(conflict.values["number"])))
     return _onward(request, operation, made.number)
+
+
+def _same(twin: DataVersion, operation: Operation, proposal: Proposal) -> bool:
+    return (
+        twin.operation_id == operation.pk
+        and twin.state == DataState.PROPOSED
+        and queries.fingerprint(twin) == proposal.fingerprint
+    )
 
 
 def _onward(request: HttpRequest, operation: Operation, number: int) -> HttpResponse:
