@@ -17,6 +17,13 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+import pytest
+
+ONCE = pytest.mark.skipif(
+    os.environ.get("SIAGA_TEST_DATABASE") == "postgresql",
+    reason="brings its own databases: the same in the run on SQLite",
+)
+"""For tests that start whole installations: the second run would only repeat them."""
 SIAGA = [sys.executable, "-c", "import siaga.cli; siaga.cli.main()"]
 PATIENCE = 60.0
 """Seconds until something that must happen counts as never happening."""

@@ -124,7 +124,7 @@ def database_settings(url: str, data_dir: Path) -> dict[str, Any]:
         "OPTIONS": {
             "connect_timeout": "5",
             **options,
-            "pool": {"min_size": 1, "max_size": 16, "timeout": 10},
+            "pool": {"min_size": 1, "max_size": 16, "timeout": 5},
         },
     }
 

@@ -19,12 +19,12 @@ import psycopg
 import pytest
 
 from support.postgres import session_url
-from support.serving import environment, siaga
+from support.serving import ONCE, environment, siaga
 
 TESTS = Path(__file__).parents[2]
 PASSPHRASE = "kata sandi cadangan yang panjang"
 DATABASES = ("sqlite", "postgresql")
-pytestmark = pytest.mark.slow
+pytestmark = [pytest.mark.slow, ONCE]
 
 
 @dataclass

@@ -12,9 +12,9 @@ from typing import Any
 import pytest
 
 from siaga.server.ops.texts.doctor import TEXTS
-from support.serving import environment, serving, siaga, until
+from support.serving import ONCE, environment, serving, siaga, until
 
-pytestmark = pytest.mark.slow
+pytestmark = [pytest.mark.slow, ONCE]
 TESTS = Path(__file__).parents[2]
 
 

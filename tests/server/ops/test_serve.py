@@ -13,6 +13,7 @@ from pathlib import Path
 import pytest
 
 from support.serving import (
+    ONCE,
     Served,
     environment,
     family,
@@ -23,7 +24,7 @@ from support.serving import (
     until,
 )
 
-pytestmark = pytest.mark.slow
+pytestmark = [pytest.mark.slow, ONCE]
 MEMORY_KB = 250_000
 """What an idle server may take (issue: 250 MB)."""
 

@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+import logging
 import os
 import sys
+from typing import Final
 
 import django
+from django.db.utils import DatabaseError
 
 from siaga.server.ops.children import die_with_parent
+
+TRY_AGAIN: Final = 75
+"""Exit code: nothing is wrong with the worker itself (EX_TEMPFAIL of sysexits.h)."""
 
 
 def main() -> None:
@@ -18,8 +24,15 @@ def main() -> None:
     from siaga.server.ops.beats import beating
     from siaga.server.plan.jobs.recovery import recovering
 
-    with beating(number=int(sys.argv[1]) if len(sys.argv) > 1 else 1), recovering():
-        work()
+    try:
+        with beating(number=int(sys.argv[1]) if len(sys.argv) > 1 else 1), recovering():
+            work()
+    except (DatabaseError, OSError) as error:
+        # The supervisor starts us again, a little later each time.
+        logging.getLogger("siaga.jobs").warning(
+            "database away", extra={"kind": type(error).__name__}
+        )
+        sys.exit(TRY_AGAIN)
 
 
 def work() -> None:

@@ -62,6 +62,14 @@ TEXTS: Final = Catalog(
             "What was saved is safe. Wait a moment and reload; if it takes more than a few "
             "minutes, call the administrator.",
         ),
+        "title_full": ("Ruang simpan server penuh", "The server has no room left"),
+        "remedy_full": (
+            "Permintaan terakhir Anda tidak tersimpan, juga tidak setengahnya; yang lama utuh. "
+            "Hubungi admin: disk server harus dikosongkan. Setelah itu kirim lagi.",
+            "Your last request was not saved, not even in part; what was there is whole. Call the "
+            "administrator: the server's disk needs room. Then send it again.",
+        ),
+        "number": ("Nomor permintaan", "Request number"),
         "title_csrf": ("Formulir ini sudah kedaluwarsa", "This form is out of date"),
         "remedy_csrf": (
             "Anda mungkin sudah masuk atau keluar di tab lain. Kembali, muat ulang halaman, lalu "
