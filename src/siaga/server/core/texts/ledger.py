@@ -145,6 +145,7 @@ TEXTS = Catalog(
         ),
         "covers": ("Mencakup", "Covers"),
         "entries": ("Entri", "Entries"),
+        "entries_word": ("entri", "entries"),
         "signed": ("Ditandatangani", "Signed"),
         "cosigned": ("Ikut menandatangani", "Co-signed by"),
         "nobody_yet": ("belum ada", "nobody yet"),
