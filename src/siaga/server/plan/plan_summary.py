@@ -18,7 +18,8 @@ Summary = dict[str, Any]
 def summary_of(operation: Operation, plan: Plan) -> Summary:
     """``PlanVersion.summary`` of ``plan``.
 
-    Keys: ``complete``, ``seed``, ``officers``; ``requirement`` (need, available, short and its
+    Keys: ``complete``, ``seed``, ``officers``; ``need`` (officers for every post at doctrine over
+    the map, and all else); ``requirement`` (the same by arithmetic, before any map, and its
     parts); ``posts_need``, ``posts_available``, ``posts_short`` (over the map); ``posts``,
     ``stations``, ``below``, ``levels`` (level -> posts and stations); ``tiers``; ``travel``
     (risk-weighted minutes inside posts), ``journey`` (mean and longest minutes from unit to post);
@@ -32,6 +33,10 @@ def summary_of(operation: Operation, plan: Plan) -> Summary:
         "complete": plan.complete,
         "seed": plan.seed,
         "officers": len(operation.available_officers),
+        "need": plan.shortage.need
+        + need.duty_officers
+        + need.reserve_officers
+        + need.supervision_officers,
         "requirement": {
             "need": need.need,
             "available": need.available,

@@ -75,7 +75,7 @@ def create_operation(
     if timezone not in TIMEZONES:
         raise NotAllowedError("people.operation_timezone")
     operation = Operation.objects.create(
-        slug=_free_slug(name), name=name[:160], region_code=region_code,
+        slug=_free_slug(region_name, voting_day), name=name[:160], region_code=region_code,
         region_name=region_name[:120], election=election[:160], voting_day=voting_day,
         agency=agency, timezone=timezone,
     )  # fmt: skip
@@ -87,8 +87,10 @@ def create_operation(
     return operation
 
 
-def _free_slug(name: str) -> str:
-    base = slugify(name)[:50] or "operasi"
+def _free_slug(region_name: str, voting_day: date) -> str:
+    """``banyuasin-2024-11``: short enough to read in an address."""
+    region = slugify(region_name).removeprefix("kabupaten-").removeprefix("kota-")
+    base = f"{region[:40] or 'operasi'}-{voting_day:%Y-%m}"
     taken = set(Operation.objects.filter(slug__startswith=base).values_list("slug", flat=True))
     return next(slug for at in range(1, len(taken) + 2)
                 if (slug := base if at == 1 else f"{base}-{at}") not in taken)  # fmt: skip

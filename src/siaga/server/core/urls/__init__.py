@@ -2,10 +2,9 @@
 
 from django.urls import URLPattern, URLResolver
 
-from siaga.server.core.urls import accounts, health, home, ledger, people
+from siaga.server.core.urls import accounts, health, ledger, people
 
 urlpatterns: list[URLPattern | URLResolver] = [
-    *home.urlpatterns,
     *accounts.urlpatterns,
     *people.urlpatterns,
     *ledger.urlpatterns,

@@ -12,7 +12,7 @@ from siaga.model.language import Language, format_number, format_percent
 from siaga.planning.compare import PlanComparison, compare_plans
 from siaga.server.language import say
 from siaga.server.plan.models import PlanVersion
-from siaga.server.plan.queries.runs import RunViews
+from siaga.server.plan.queries.runs import BoundLine, RunViews
 from siaga.server.plan.scenario import Scenario, scenario_of
 from siaga.server.plan.storing import planned_operation, standing_plan
 
@@ -87,7 +87,7 @@ def _pair(*path: str) -> Callable[[Summary], Sequence[float | None] | None]:
 _PARTS: Final[tuple[tuple[str, tuple[_Figure, ...]], ...]] = (
     ("force", (
         _Figure("officers", _at("officers")),
-        _Figure("need", _at("requirement", "need"), -1),
+        _Figure("need", _at("need"), -1),
         _Figure("posts_need", _at("posts_need"), -1),
         _Figure("posts_short", _at("posts_short"), -1),
         _Figure("unfilled", _at("unfilled"), -1),
@@ -205,9 +205,14 @@ def _bounds(summaries: Sequence[Summary], language: Language) -> tuple[Line, ...
             bound = views.bound(row)
             label = bound.step
             gap = _DASH if bound.gap is None else format_percent(bound.gap, language, 2)
-            cells.append(Cell(f"{bound.value} ({say('runs.gap', language, gap=gap)})"))
+            words = say("runs.gap", language, gap=gap) if bound.gap else _proven(bound, language)
+            cells.append(Cell(bound.value, words=words))
         lines.append(Line(label, "", tuple(cells)))
     return tuple(lines)
+
+
+def _proven(bound: BoundLine, language: Language) -> str:
+    return "" if bound.gap is None else say("runs.gap_none", language)
 
 
 def settings(plans: Sequence[PlanVersion], language: Language) -> Part:

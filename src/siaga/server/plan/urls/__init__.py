@@ -1,4 +1,4 @@
-"""Addresses of the plan desk, one module an area; all below ``/o/<slug>/`` but the province."""
+"""Addresses of the plan desk, one module an area; all below ``/o/<slug>/`` but home and province."""
 
 from django.urls import URLPattern, URLResolver
 
@@ -6,6 +6,7 @@ from siaga.server.plan.urls import (
     approval,
     data,
     drafts,
+    home,
     maps,
     oversight,
     prints,
@@ -14,6 +15,7 @@ from siaga.server.plan.urls import (
 )
 
 urlpatterns: list[URLPattern | URLResolver] = [
+    *home.urlpatterns,
     *maps.urlpatterns,
     *data.urlpatterns,
     *runs.urlpatterns,

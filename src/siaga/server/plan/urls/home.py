@@ -2,6 +2,6 @@
 
 from django.urls import URLPattern, path
 
-from siaga.server.core.views import home
+from siaga.server.plan.views import home
 
 urlpatterns: list[URLPattern] = [path("", home.home, name="home")]

@@ -1,4 +1,4 @@
-"""The first page after signing in: the operations one has a part in."""
+"""The first page after signing in: the operations one has a part in, and what waits there."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from django.shortcuts import redirect, render
 
 from siaga.server.core.access import actor_of, visible_operations
 from siaga.server.core.roles import Role
+from siaga.server.plan.queries.home import operation_cards
 
 
 @login_required
@@ -19,4 +20,4 @@ def home(request: HttpRequest) -> HttpResponse:
         return redirect("installation")
     if len(operations) == 1:
         return redirect("operation", slug=operations[0].slug)
-    return render(request, "core/home.html", {"operations": operations})
+    return render(request, "plan/home.html", {"cards": operation_cards(actor, operations)})
