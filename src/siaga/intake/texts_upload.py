@@ -144,4 +144,10 @@ UPLOAD: Final[dict[str, tuple[str, str, str, str]]] = {
         "coba lagi nanti dan beri tahu admin sistem: siaga doctor menunjukkan sisa tempat",
         "try again later and tell the administrator: siaga doctor shows what space is left",
     ),
+    "upload.source_changed": (
+        "berkas versi {number} berubah sementara kiriman ini diperiksa (data seseorang dihapus)",
+        "files of version {number} changed while this upload was checked (a person was erased)",
+        "kirim sekali lagi",
+        "send once more",
+    ),
 }

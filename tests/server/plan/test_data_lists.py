@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import uuid
 import zipfile
 from typing import Any
 
@@ -15,10 +16,12 @@ from siaga.model.force import rank_order
 from siaga.server.core.ledger_store.check import check_store
 from siaga.server.core.models import LedgerEntry, Opening
 from siaga.server.core.roles import Role
+from siaga.server.plan.actions.data import DataConflictError, propose_data
 from siaga.server.plan.actions.data_erase import erase_officer_data
 from siaga.server.plan.models import DataFile, DataVersion, OfficerRow
-from siaga.server.plan.queries.data import load_operation, unpack
+from siaga.server.plan.queries.data import current_version, load_operation, unpack
 from siaga.server.plan.queries.data_erasure import prepare_erasure
+from siaga.server.plan.queries.data_proposal import propose
 from support.data_desk import accepted, proposal, send, spoiled
 from support.desk import Desk
 from support.planned_desk import small_files, small_planned
@@ -135,6 +138,20 @@ def test_an_erased_officer_is_nowhere_and_the_ledger_still_holds(desk: Desk) -> 
     assert again.officers[5].id == person.id
     assert again.officers[:5] == small_planned().officers[:5]
     assert check_store() == []
+
+
+def test_an_upload_under_way_does_not_bring_an_erased_officer_back(desk: Desk) -> None:
+    accepted(desk)
+    person = small_planned().officers[5]
+    sent = [("stations.csv", small_files()["stations.csv"])]
+    base = current_version(desk.operation)
+    under_way, _ = propose(desk.operation, sent, base, token=uuid.uuid4())
+    assert under_way is not None
+    erasure = prepare_erasure(desk.operation, person.id)
+    erase_officer_data(desk.actor(Role.OPS_HEAD), desk.operation, erasure, reason="permintaan")
+    with pytest.raises(DataConflictError, match="source"):
+        propose_data(desk.actor(Role.PLANNER), desk.operation, under_way)
+    assert person.name.encode() + b";" not in everywhere(desk)
 
 
 def test_erasing_asks_for_a_reason_and_the_number(desk: Desk, client_for: Any) -> None:

@@ -86,7 +86,8 @@ def propose_data(actor: Actor, operation: Operation, proposal: Proposal) -> Data
     """Keep a checked upload as a proposal; nobody plans with it yet.
 
     Raises:
-        DataConflictError: ``repeated`` when this form's proposal is already there.
+        DataConflictError: ``repeated`` when this form's proposal is already there, ``source`` when
+            files it carries over changed since they were read (a person was erased from them).
     """
     access = authorise(actor, operation, PlanPermission.DATA_UPLOAD)
     if proposal.people and proposal.people & _received(proposal):
@@ -95,6 +96,9 @@ def propose_data(actor: Actor, operation: Operation, proposal: Proposal) -> Data
     twin = DataVersion.objects.filter(pk=proposal.token).first()
     if twin is not None:
         raise DataConflictError("repeated", number=twin.number)
+    for source in DataVersion.objects.filter(pk__in=proposal.sources.keys()):
+        if fingerprint(source) != proposal.sources[source.pk]:
+            raise DataConflictError("source", number=source.number)
     last = DataVersion.objects.filter(operation=operation).aggregate(last=Max("number"))["last"]
     version = DataVersion.objects.create(
         id=proposal.token,

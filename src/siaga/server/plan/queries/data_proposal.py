@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import uuid
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 
 from siaga.intake.collector import At, Problems
 from siaga.intake.diff import compare_operations
@@ -17,7 +17,12 @@ from siaga.model.operation import Operation as PlannedOperation
 from siaga.model.problems import InputError, Problem, ProblemReport
 from siaga.server.core.models import Operation
 from siaga.server.plan.models import AreaRow, BaseRow, DataVersion, OfficerRow, StationRow
-from siaga.server.plan.queries.data import fingerprint_of, load_operation, version_files
+from siaga.server.plan.queries.data import (
+    fingerprint,
+    fingerprint_of,
+    load_operation,
+    version_files,
+)
 from siaga.server.plan.queries.data_codec import CheckDocument, dump_check
 from siaga.server.plan.queries.data_difference import dump_difference
 
@@ -47,6 +52,9 @@ class Proposal:
     warnings: int
     check: bytes
     difference: bytes
+    sources: Mapping[uuid.UUID, str] = field(default_factory=dict)
+    """Versions whose files are in it -> their fingerprint when they were read: a person erased
+    since may not come back with them."""
 
     @property
     def fingerprint(self) -> str:
@@ -64,11 +72,13 @@ def propose(
     without: frozenset[str] = frozenset(),
 ) -> tuple[Proposal | None, Upload]:
     """Receive and check ``sent`` over ``base``; no proposal when the upload was refused."""
+    sources = {} if base is None else {base.pk: fingerprint(base)}
     current = {} if base is None else version_files(base)
     upload = receive(sent, current, without=without)
     if upload.refused:
         return None, upload
-    return checked(operation, upload, base, token=token, note=note), upload
+    made = checked(operation, upload, base, token=token, note=note)
+    return replace(made, sources=sources), upload
 
 
 def checked(

@@ -143,8 +143,11 @@ def _keep(request: HttpRequest, operation: Operation, proposal: Proposal) -> Htt
     try:
         made = propose_data(actor_of(request), operation, proposal)
     except DataConflictError as conflict:
-        if conflict.code != "repeated":
-            raise
+        if conflict.code == "source":
+            refused = _refused("upload.source_changed", number=conflict.values["number"])
+            _, access = operation_for(actor_of(request), operation.slug, PlanPermission.DATA_UPLOAD)
+            shown = _upload_page(operation, access, refused=refused.report.problems)
+            return render(request, "plan/data/upload.html", shown, status=409)
         return _onward(request, operation, int(str(conflict.values["number"])))
     return _onward(request, operation, made.number)
 
@@ -280,11 +283,12 @@ def rebase(request: HttpRequest, slug: str, number: int) -> HttpResponse:
     operation, access = operation_for(actor_of(request), slug, PlanPermission.DATA_UPLOAD)
     found = queries.version_for(access, number)
     check = load_check(found.problems)
+    seen = queries.fingerprint(found)
     files = queries.version_files(found)
     if found.state != DataState.PROPOSED or not files:
         return _conflict(request, access, found, _decided(found))
     sent = [(part.stored, files[part.stored]) for part in check.received]
-    return _propose_again(request, access, operation, found, sent)
+    return _propose_again(request, access, operation, found, sent, seen)
 
 
 def _propose_again(
@@ -293,13 +297,15 @@ def _propose_again(
     operation: Operation,
     found: DataVersion,
     sent: list[tuple[str, bytes]],
+    seen: str,
 ) -> HttpResponse:
     token = _token(request.POST.get("token"))
     proposal, refused = _try(operation, access, sent, token=token, note=found.note)
     if proposal is None:
         shown = _upload_page(operation, access, refused=refused.report.problems, note=found.note)
         return render(request, "plan/data/upload.html", shown, status=422)
-    return _keep(request, operation, proposal)
+    sources = {**proposal.sources, found.pk: seen}
+    return _keep(request, operation, replace(proposal, sources=sources))
 
 
 @login_required
@@ -310,6 +316,7 @@ def restore(request: HttpRequest, slug: str, number: int) -> HttpResponse:
     found = queries.version_for(access, number)
     if found.state != DataState.ACCEPTED:
         return _conflict(request, access, found, _decided(found))
+    sources = {found.pk: queries.fingerprint(found)}
     files = queries.version_files(found)
     language = language_of(request)
     origin = say("data.version_n", language, number=found.number)
@@ -319,4 +326,4 @@ def restore(request: HttpRequest, slug: str, number: int) -> HttpResponse:
         operation, Upload(files, received), base, token=_token(request.POST.get("token")),
         note=say("data.restored_from", language, number=found.number),
     )  # fmt: skip
-    return _keep(request, operation, proposal)
+    return _keep(request, operation, replace(proposal, sources=sources))
