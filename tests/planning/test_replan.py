@@ -34,7 +34,9 @@ from siaga.planning.assignment_rules import (
     placement_cost,
     unfilled_weight,
 )
+from siaga.planning.locks import check_locks
 from siaga.planning.openings import duty_openings, post_openings, reserve_openings
+from siaga.planning.plan_locks import lock_everything
 from siaga.planning.replan import Replanned, move_lines, replan
 from siaga.planning.replan_operation import apply_changes, change_travel
 from siaga.planning.replan_people import repair_people
@@ -429,3 +431,17 @@ def empty(openings: list[Opening], at: list[list[Officer]]) -> float:
     return sum(
         (o.size - len(there)) * unfilled_weight(o) for o, there in zip(openings, at, strict=True)
     )
+
+
+def test_locks_that_an_event_broke_are_gone_and_the_others_stay() -> None:
+    operation, plan = planned()
+    locked = replace(plan, locks=lock_everything(operation, plan))
+    station = max(plan.posts, key=lambda post: len(post.stations)).stations[0]
+    leaver = next(p.officer for p in plan.placements if p.role is Role.DUTY)
+    changes = Changes(closed=(station,), dropped=(leaver,))
+    found = replan(operation, locked, travel_times(operation), changes, run=Run())
+    stations = {s for lock in found.plan.locks.posts for s in lock.stations}
+    assert station not in stations
+    assert len(found.plan.locks.posts) == len(plan.posts) - 1
+    assert found.plan.locks.of_officer(leaver) is None
+    assert check_locks(found.operation, found.plan.locks) == ()

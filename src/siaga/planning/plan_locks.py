@@ -39,3 +39,17 @@ def lock_everything(operation: Operation, plan: Plan) -> Locks:
             if placement.officer in available
         ),
     )
+
+
+def standing_locks(plan: Plan) -> Locks:
+    """The locks of ``plan`` that it still keeps: an event may have broken one."""
+    held = {lock_of_post(post) for post in plan.posts}
+    posts = tuple(lock for lock in plan.locks.posts if lock in held)
+    hubs = {lock.hub for lock in posts}
+    seated = {lock_of_officer(plan, placement) for placement in plan.placements}
+    officers = tuple(
+        lock
+        for lock in plan.locks.officers
+        if lock in seated and (lock.role is not Role.POST or lock.place in hubs)
+    )
+    return Locks(posts, officers)

@@ -3,7 +3,9 @@
 Posts first (:mod:`siaga.planning.replan_posts`), then people (:mod:`siaga.planning.replan_people`).
 Vulnerability stays as it was scored: a replan answers an event, it does not weigh the region anew.
 What it does not play again is left out of the new plan: the stress test, the bounds of the
-assignment, and, once the force or the posts changed, what more officers would mend.
+assignment, and, once the force or the posts changed, what more officers would mend. Locks do not
+hold against an event: those that the new plan no longer keeps are left out of it, and every move is
+told.
 """
 
 from __future__ import annotations
@@ -28,6 +30,7 @@ from siaga.model.plan import (
 from siaga.model.risk import RiskReport
 from siaga.model.run import Run
 from siaga.planning.openings import duty_openings, post_openings, reserve_openings
+from siaga.planning.plan_locks import standing_locks
 from siaga.planning.replan_operation import apply_changes, change_travel
 from siaga.planning.replan_people import RepairedPeople, repair_people
 from siaga.planning.replan_placements import Move, list_moves, write_placements
@@ -116,7 +119,7 @@ def _new_plan(
         "replan.moves", float(moves), float(min(moves, people.fewest)), "officers",
         complete=people.complete,
     )  # fmt: skip
-    return replace(
+    changed_plan = replace(
         plan,
         complete=plan.complete and people.complete,
         vulnerability=vulnerability,
@@ -130,6 +133,7 @@ def _new_plan(
         bounds=(*kept, moved),
         unfilled=_unfilled(people.openings, people.at),
     )
+    return replace(changed_plan, locks=standing_locks(changed_plan))
 
 
 def _unfilled(openings: Sequence[Opening], at: Sequence[Sequence[object]]) -> dict[str, int]:
