@@ -25,6 +25,7 @@ from siaga.server.core.actions.accounts import set_password
 from siaga.server.core.actions.organisation import create_agency, create_operation
 from siaga.server.core.actions.people import invite
 from siaga.server.core.actions.shell import create_from_shell
+from siaga.server.core.ledger_store import sign
 from siaga.server.core.models import Agency, Membership, Operation, Person
 from siaga.server.core.people_rules import ABOVE
 from siaga.server.core.roles import AgencyKind, Role
@@ -89,7 +90,9 @@ def ensure_demo(environment: Environment, folders: list[Path], say: Say) -> list
     made = [_load(folder, agencies, Actor(admin, via="cli"), passwords, say) for folder in folders]
     for operation in made:
         _plan(operation, say)
-    if not any(made):
+    if any(made):
+        sign.checkpoint(fresh=True)
+    else:
         say("demo.kept", path=environment.data_dir)
     return [
         DemoAccount(row.person.username, passwords.of(row.person.username), Role(row.role),

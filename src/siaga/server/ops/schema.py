@@ -10,7 +10,6 @@ from typing import Any
 
 from django.core.management import call_command
 from django.db import DEFAULT_DB_ALIAS, DatabaseError, connections, models
-from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.migrations.executor import MigrationExecutor
 
 from siaga.server.ops.failures import OperatorError
@@ -51,7 +50,7 @@ def ensure_reachable() -> None:
     Raises:
         OperatorError: it can not be opened.
     """
-    connection = connections[DEFAULT_DB_ALIAS]
+    connection: Any = connections[DEFAULT_DB_ALIAS]  # the driver is the backend's own
     try:
         if connection.vendor == "postgresql":
             _connect_directly(connection)
@@ -64,7 +63,7 @@ def ensure_reachable() -> None:
         raise OperatorError(key, where=database_name(), problem=_first_line(error)) from None
 
 
-def _connect_directly(connection: BaseDatabaseWrapper) -> None:
+def _connect_directly(connection: Any) -> None:
     """Once past the pool: the pool retries in silence, a plain connection says what is wrong."""
     parameters = {
         key: value
