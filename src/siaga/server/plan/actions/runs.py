@@ -162,7 +162,7 @@ def finish_run(run: PlanRun, planned: PlannedOperation, plan: Plan) -> PlanVersi
             number=run.number,
             plan=version.number,
             sha256=sha256_of(document_bytes(version)),
-            need=plan.requirement.need,
+            need=version.summary["need"],
             available=plan.requirement.available,
             short=plan.shortage.short,
         ),

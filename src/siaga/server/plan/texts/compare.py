@@ -39,7 +39,7 @@ TEXTS: Final = Catalog(
         "note_-1": ("makin kecil makin baik", "less is better"),
         "note_1": ("makin besar makin baik", "more is better"),
         "officers": ("Personel tersedia", "Officers available"),
-        "need": ("Kebutuhan menurut hitungan", "Requirement by arithmetic"),
+        "need": ("Kebutuhan seluruhnya", "Requirement in all"),
         "posts_need": ("Kebutuhan pos di lapangan", "Officers posts need over the map"),
         "posts_short": ("Kekurangan personel", "Officers missing"),
         "unfilled": ("Tempat tanpa personel", "Places without an officer"),
