@@ -46,7 +46,7 @@ TEXTS: Final = Catalog(
         "spare": ("Belum ditugaskan", "Not assigned"),
         "posts": ("Pos", "Posts"),
         "below": ("TPS di bawah doktrin", "Stations below doctrine"),
-        "thinned": ("TPS ditipiskan", "Stations thinned"),
+        "thinned": ("TPS dijarangkan", "Stations thinned"),
         "patrol": ("TPS dengan patroli keliling", "Stations by mobile patrol"),
         "unguarded": ("TPS belum terjaga", "Stations unguarded"),
         "travel": (

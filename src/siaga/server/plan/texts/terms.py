@@ -11,7 +11,7 @@ TEXTS: Final = Catalog(
         "tier_sangat_rawan": ("Sangat rawan", "Highly vulnerable"),
         "tier_khusus": ("Khusus", "Special"),
         "level_doctrine": ("Sesuai doktrin", "At doctrine"),
-        "level_thinned": ("Ditipiskan", "Thinned"),
+        "level_thinned": ("Dijarangkan", "Thinned"),
         "level_patrol": ("Patroli keliling", "Mobile patrol"),
         "level_unguarded": ("Belum terjaga", "Unguarded"),
         "access_road": ("Darat", "Road"),
