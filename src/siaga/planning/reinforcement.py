@@ -276,7 +276,9 @@ def _share(resort: Resort, units: Mapping[str, int], all_units: Sequence[Unit]) 
 
 def _share_reasons(resort: Resort, share: Share, whole: Sequence[str]) -> tuple[Reason, ...]:
     reasons: list[Reason] = []
-    if resort.short == 0 and resort.below == 0:
+    if _verdict(resort) is Verdict.UNKNOWN:
+        reasons.append(Reason("reinforcement.unknown"))
+    elif resort.short == 0 and resort.below == 0:
         reasons.append(Reason("reinforcement.closes"))
     elif share.officers == 0:
         reasons.append(Reason("reinforcement.none"))

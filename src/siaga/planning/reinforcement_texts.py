@@ -25,6 +25,10 @@ REINFORCEMENT: Final[dict[str, tuple[str, str]]] = {
         "kebutuhan sudah terpenuhi tanpa BKO; tidak ada TPS di bawah pola",
         "closes without reinforcements; no station is below doctrine",
     ),
+    "reinforcement.unknown": (
+        "belum ada rencana, jadi kebutuhannya belum diketahui",
+        "there is no plan yet, so its need is not known",
+    ),
     "reinforcement.minimum": (
         "{minimum} personel di antaranya adalah jatah minimum yang ditetapkan",
         "{minimum} of them are the least share that was set",

@@ -152,6 +152,7 @@ def test_who_asks_too_often_is_told_when_to_come_back(
     api_desk: ApiDesk, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(REQUESTS, "burst", 2)
+    monkeypatch.setattr(REQUESTS, "rate", 0.001)
     token = api_desk.token()
     statuses = [ask(BASE, token).status_code for _ in range(2)]
     response = ask(BASE, token)

@@ -73,6 +73,7 @@ def test_sharing_shows_what_each_mends_and_why(desk: Desk, client_for: Any) -> N
     page = client_for(Role.PROVINCE).get(f"/province/{agency.id}/?officers=30").content.decode()
     assert "45 TPS kembali ke pola, 45 masih di bawahnya" in page
     assert "terbukti: tidak ada pembagian 30 personel" in page
+    assert "1 polres belum punya rencana dan tidak ikut dihitung: Operasi contoh." in page
 
 
 def test_a_proposal_keeps_the_figures_and_stands_in_the_ledger(desk: Desk, client_for: Any) -> None:

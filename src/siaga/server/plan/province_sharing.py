@@ -168,6 +168,22 @@ def told(document: Document, language: Language) -> Document:
     }
 
 
+def shown(document: Document, language: Language) -> Document:
+    """``told`` for the page: who gets most first; resorts that need nothing by name alone."""
+    said = told(document, language)
+    needing = [share for share in said["shares"] if share["officers"] or share["below"]]
+    needing.sort(key=lambda share: (-share["officers"], -share["still_below"], share["name"]))
+    others = [share for share in said["shares"] if share not in needing]
+    closing = [share["name"] for share in others if share["plan"] is not None]
+    unknown = [share["name"] for share in others if share["plan"] is None]
+    return {
+        **said,
+        "shares": needing,
+        "closing": {"count": len(closing), "names": ", ".join(closing)},
+        "unknown": {"count": len(unknown), "names": ", ".join(unknown)},
+    }
+
+
 def _sentences(reasons: list[Document], language: Language) -> list[str]:
     return [
         tell_reason(Reason(str(kept["code"]), dict(kept["values"])), language) for kept in reasons

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from siaga.server.plan.queries.province import ResortView
@@ -14,6 +14,8 @@ HEIGHT: Final = 400
 _MARGIN: Final = 70
 _LARGEST: Final = 34
 _SMALLEST: Final = 6
+_LETTER: Final = 8.0
+_LINE: Final = 19
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +32,8 @@ class Circle:
     name: str
     short: int
     slug: str
+    labelled: bool = True
+    """False where the label would lie on another: the name is told by the circle's title."""
 
 
 def circles(resorts: Sequence[ResortView]) -> list[Circle]:
@@ -65,4 +69,22 @@ def circles(resorts: Sequence[ResortView]) -> list[Circle]:
                 view.operation.slug,
             )
         )
-    return sorted(found, key=lambda circle: -circle.radius)
+    return _without_overlap(sorted(found, key=lambda circle: -circle.radius))
+
+
+def _without_overlap(found: Sequence[Circle]) -> list[Circle]:
+    """Labels of the largest circles first; one that would lie on another is left out."""
+    taken: list[tuple[float, float, float, float]] = []
+    kept = []
+    for circle in found:
+        width = _LETTER * (len(circle.name) + len(str(circle.short or "")) + 4)
+        left = circle.label_x - (width if circle.anchor == "end" else 0)
+        box = (left, circle.y - _LINE / 2, left + width, circle.y + _LINE / 2)
+        free = not any(
+            box[0] < other[2] and other[0] < box[2] and box[1] < other[3] and other[1] < box[3]
+            for other in taken
+        )
+        if free:
+            taken.append(box)
+        kept.append(replace(circle, labelled=free))
+    return kept

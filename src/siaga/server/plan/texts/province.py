@@ -58,6 +58,15 @@ TEXTS: Final = Catalog(
             "Kelebihan di satu polres tidak menutup kekurangan polres lain.",
             "Surplus at one resort fills no gap at another.",
         ),
+        "short_by": ("kurang {short} personel", "short by {short} officers"),
+        "closing": (
+            "{count} polres tidak memerlukan BKO: {names}.",
+            "{count} resorts need no reinforcements: {names}.",
+        ),
+        "not_counted": (
+            "{count} polres belum punya rencana dan tidak ikut dihitung: {names}.",
+            "{count} resorts have no plan yet and are not counted: {names}.",
+        ),
         "map": ("Peta kekurangan", "Map of shortage"),
         "map_about": (
             "Besar lingkaran menurut personel yang kurang; angka di sampingnya.",

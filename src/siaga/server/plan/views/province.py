@@ -27,7 +27,7 @@ from siaga.server.plan.province_sharing import (
     read_wish,
     share_out,
     sharing_document,
-    told,
+    shown,
 )
 from siaga.server.plan.queries import province as queries
 from siaga.server.plan.queries.province_map import HEIGHT, WIDTH, circles
@@ -106,7 +106,7 @@ def proposal(request: HttpRequest, agency_id: uuid.UUID, proposal_id: uuid.UUID)
     context = {
         "agency": agency,
         "proposal": found,
-        "sharing": told(found.allocation, language_of(request)),
+        "sharing": shown(found.allocation, language_of(request)),
         "again": [(name, value) for name, value in again if value],
     }
     return render(request, "plan/province/proposal.html", context)
@@ -153,7 +153,7 @@ def _shared(request: HttpRequest, view: queries.ProvinceView, wish: Wish) -> dic
     if wish.total == 0:
         return {}
     document = sharing_document(view, wish, share_out(view, wish))
-    return {"sharing": told(document, language_of(request))}
+    return {"sharing": shown(document, language_of(request))}
 
 
 def _problems(request: HttpRequest, error: WishError | InputError) -> list[tuple[str, str]]:
