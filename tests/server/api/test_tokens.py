@@ -33,7 +33,11 @@ def test_a_token_is_shown_once_and_opens_what_was_chosen(desk: Desk, client_for:
 def test_a_revoked_token_is_refused_at_once(desk: Desk, client_for: Any) -> None:
     made = create_token(desk.actor(), name="x", scopes=[Scope.READ], days=1)
     assert ask("/api/v1/me", made.text).status_code == 200
-    client_for(Role.OPS_HEAD).post(f"/tokens/{made.token.id}/revoke/")
+    browser = client_for(Role.OPS_HEAD)
+    asked = browser.get(f"/tokens/{made.token.id}/revoke/").content.decode()
+    assert "langsung ditolak" in asked
+    assert ask("/api/v1/me", made.text).status_code == 200
+    browser.post(f"/tokens/{made.token.id}/revoke/")
     assert ask("/api/v1/me", made.text).status_code == 401
 
 

@@ -25,6 +25,10 @@ ROUTES = [
     Route("token-new", allowed=EVERY_ROLE, outsider=200),
     Route("token-new", "POST", allowed=EVERY_ROLE, ok=400, outsider=400),
     Route(
+        "token-revoke", allowed={Role.PLANNER}, refused=404,
+        kwargs=lambda desk: {"token_id": _ID}, setup=_token_of_planner,
+    ),
+    Route(
         "token-revoke", "POST", allowed={Role.PLANNER}, ok=302, refused=404,
         kwargs=lambda desk: {"token_id": _ID}, setup=_token_of_planner,
     ),

@@ -74,7 +74,8 @@ def _is_known(path: str, file: TomlFile) -> bool:
     """Whether ``path`` is a setting a scenario may change, of a pattern there is."""
     section, _, name = path.rpartition(".")
     if section.startswith(_PATTERNS):
-        patterns: Mapping[str, Any] = file.content.get("doctrine", {}).get("patterns", {})
+        content: Mapping[str, Any] = file.content
+        patterns: Mapping[str, Any] = content.get("doctrine", {}).get("patterns", {})
         return name in PATTERN.names and section.removeprefix(_PATTERNS) in patterns
     return any(section == known.path and name in known.names for known in _SECTIONS)
 

@@ -14,6 +14,7 @@ from django.utils import timezone
 from siaga.server.api.entries import TokenCreated, TokenRevoked
 from siaga.server.api.identity import new_secret
 from siaga.server.api.models import ApiToken, Scope
+from siaga.server.api.queries.tokens import valid_token
 from siaga.server.core.access import Actor, visible_operations
 from siaga.server.core.action import action
 from siaga.server.core.entries import Personal
@@ -101,11 +102,7 @@ def revoke_token(actor: Actor, *, token_id: uuid.UUID) -> ApiToken:
     Raises:
         Http404: there is no such valid token of the actor.
     """
-    found = ApiToken.objects.filter(
-        id=token_id, person=actor.person, revoked_at__isnull=True
-    ).first()
-    if found is None:
-        raise Http404
+    found = valid_token(actor, token_id)
     found.revoked_at = timezone.now()
     found.save(update_fields=["revoked_at"])
     record(

@@ -66,7 +66,7 @@ def plan_geojson(request: HttpRequest, slug: str, number: int) -> HttpResponse:
         {**feature, "properties": {"layer": name, **feature["properties"]}}
         for name, (layer, rows) in layers_of(source).items()
         if name in _DOWNLOADED
-        for feature in layer.features(source, rows.order_by(layer.key))
+        for feature in layer.features(source, list(rows.order_by(layer.key)))
     ]
     document = {"type": "FeatureCollection", "features": features}
     response = HttpResponse(

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import uuid
 from dataclasses import dataclass
 from datetime import datetime
+
+from django.http import Http404
 
 from siaga.server.api.models import ApiToken
 from siaga.server.core.access import Actor
@@ -28,6 +31,16 @@ def own_tokens(actor: Actor, now: datetime) -> list[TokenLine]:
         .order_by("-created_at")[:SHOWN]
     )
     return [TokenLine(row, _state(row, now)) for row in rows]
+
+
+def valid_token(actor: Actor, token_id: uuid.UUID) -> ApiToken:
+    """One of the actor's tokens that is not revoked; Http404 when there is none."""
+    found = ApiToken.objects.filter(
+        id=token_id, person=actor.person, revoked_at__isnull=True
+    ).first()
+    if found is None:
+        raise Http404
+    return found
 
 
 def _state(token: ApiToken, now: datetime) -> str:

@@ -11,11 +11,11 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_GET, require_http_methods, require_POST
+from django.views.decorators.http import require_GET, require_http_methods
 
 from siaga.server.api.actions import tokens as actions
 from siaga.server.api.models import Scope
-from siaga.server.api.queries.tokens import own_tokens
+from siaga.server.api.queries.tokens import own_tokens, valid_token
 from siaga.server.core.access import actor_of, visible_operations
 from siaga.server.core.middleware import language_of
 from siaga.server.core.security.fresh import require_fresh
@@ -75,10 +75,14 @@ def new(request: HttpRequest) -> HttpResponse:
 
 
 @login_required
-@require_POST
+@require_http_methods(["GET", "POST"])
 def revoke(request: HttpRequest, token_id: uuid.UUID) -> HttpResponse:
-    """Take a token back."""
-    revoked = actions.revoke_token(actor_of(request), token_id=token_id)
+    """Take a token back, once it is clear what that does."""
+    actor = actor_of(request)
+    if request.method == "GET":
+        context = {"token": valid_token(actor, token_id)}
+        return render(request, "api/token_revoke.html", context)
+    revoked = actions.revoke_token(actor, token_id=token_id)
     text = say("tokens.was_revoked", language_of(request), prefix=revoked.prefix)
     messages.success(request, text)
     return redirect("tokens")

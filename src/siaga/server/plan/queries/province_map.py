@@ -9,13 +9,13 @@ from typing import Final
 
 from siaga.server.plan.queries.province import ResortView
 
-WIDTH: Final = 720
-HEIGHT: Final = 400
-_MARGIN: Final = 70
-_LARGEST: Final = 34
-_SMALLEST: Final = 6
-_LETTER: Final = 8.0
-_LINE: Final = 19
+WIDTH: Final = 480
+HEIGHT: Final = 340
+_MARGIN: Final = 50
+_LARGEST: Final = 24
+_SMALLEST: Final = 5
+_LETTER: Final = 7.5
+_LINE: Final = 18
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +54,7 @@ def circles(resorts: Sequence[ResortView]) -> list[Circle]:
         x = round(WIDTH / 2 + (lon - middle_lon) * stretch * scale)
         y = round(HEIGHT / 2 - (lat - middle_lat) * scale)
         radius = _SMALLEST + round((_LARGEST - _SMALLEST) * math.sqrt(view.row.short / most))
-        left = x > WIDTH * 0.62
+        left = x > WIDTH * 0.55
         tone = {"short": "bad", "closes": "good"}.get(view.row.verdict, "faint")
         found.append(
             Circle(
