@@ -9,7 +9,6 @@ TEXTS: Final = Catalog(
         "menu": ("Menu", "Menu"),
         "close": ("Tutup", "Close"),
         "desk": ("Meja kerja", "Desk"),
-        "crumbs": ("Letak halaman ini", "Where this page is"),
         "planning": ("Perencanaan", "Planning"),
         "accountability": ("Pertanggungjawaban", "Accountability"),
         "administration": ("Pengaturan", "Administration"),

@@ -19,7 +19,6 @@ TEXTS: Final = Catalog(
         "voting_day": ("Hari pemungutan suara", "Voting day"),
         "username": ("Nama pengguna", "User name"),
         "password": ("Kata sandi", "Password"),
-        "other_language": ("English", "Bahasa Indonesia"),
         "demo": ("Contoh: bukan data sungguhan", "Demo: not real data"),
         "map": ("Peta", "Map"),
         "data": ("Data", "Data"),

@@ -121,7 +121,6 @@ TEXTS: Final = Catalog(
             "Basis data: {where}. Direktori data: {path}",
             "Database: {where}. Data directory: {path}",
         ),
-        "serving.none": ("belum ada", "none yet"),
         "disk.full": (
             "{path}: disk penuh; kosongkan ruang lalu coba lagi. Yang lama tidak berubah",
             "{path}: the disk is full; make room and try again. What was there is unchanged",
@@ -312,17 +311,9 @@ TEXTS: Final = Catalog(
             "Akun contoh (hanya di mesin ini, tidak pernah berlaku di luar mode contoh):",
             "Demo accounts (on this machine only, never valid outside demo mode):",
         ),
-        "demo.username": ("nama pengguna", "user name"),
-        "demo.password": ("kata sandi", "password"),
-        "demo.role": ("peran", "role"),
-        "demo.agency": ("instansi", "agency"),
         "demo.start": (
             "Jalankan: {command}",
             "Run: {command}",
-        ),
-        "assets.missing": (
-            "Gaya dan skrip halaman belum dibangun; jalankan scripts/setup frontend",
-            "Styles and scripts of the pages are not built; run scripts/setup frontend",
         ),
     }
 )

@@ -12,7 +12,6 @@ TEXTS: Final = Catalog(
             "ditebalkan.",
             "Every plan is compared with the first. The best value of each row is bold.",
         ),
-        "choose": ("Pilih dua sampai {most} rencana", "Choose two to {most} plans"),
         "plan_n": ("Rencana {n}", "Plan {n}"),
         "no_plan": ("Tidak ada", "None"),
         "show": ("Bandingkan", "Compare"),

@@ -49,7 +49,6 @@ TEXTS: Final = Catalog(
         ),
         "clear": ("Hapus saringan", "Clear filters"),
         "actions": ("Tindakan", "Actions"),
-        "open": ("Buka", "Open"),
         "yes": ("ya", "yes"),
         "column_code": ("Nomor", "Number"),
         "column_district_name": ("Kecamatan", "District"),
@@ -84,11 +83,9 @@ TEXTS: Final = Catalog(
         # --- cards
         "card_team": ("Regu", "Team"),
         "card_nobody": ("Belum ada personel di pos ini.", "No officer at this post yet."),
-        "card_missing": ("kurang {n}", "{n} missing"),
         "card_stations": ("TPS yang dijaga", "Stations guarded"),
         "card_hub": ("pusat", "hub"),
         "card_leads": ("memimpin", "leads"),
-        "card_why": ("Penjelasan", "Explanation"),
         "card_no_why": (
             "Penjelasan tidak dapat dibuat: data rencana ini tidak terbaca lagi.",
             "No explanation: this plan's data can not be read any more.",
@@ -96,7 +93,6 @@ TEXTS: Final = Catalog(
         "card_page": ("Buka sebagai halaman", "Open as a page"),
         "card_on_map": ("Lihat di peta", "See on the map"),
         "card_locked": ("dikunci", "locked"),
-        "card_minutes": ("{n} menit dari satuan", "{n} minutes from the unit"),
         # --- forms
         "edit_title": ("Ubah rencana {number}", "Change plan {number}"),
         "edit_lead": (

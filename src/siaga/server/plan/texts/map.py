@@ -94,7 +94,6 @@ TEXTS: Final = Catalog(
         "legend_water": ("penugasan lewat air", "assignment by water"),
         "legend_police": ("satuan polisi", "police base"),
         "legend_jetty": ("dermaga", "jetty"),
-        "legend_office": ("kantor penyelenggara, gudang", "election office, warehouse"),
         "legend_reserve": ("regu reaksi cepat menunggu", "quick-reaction team waits"),
         "legend_reached": ("terjangkau dalam waktu target", "reached within the target"),
         "legend_not_reached": ("di luar jangkauan", "out of reach"),

@@ -128,7 +128,6 @@ TEXTS: Final = Catalog(
             "All administrative flags together give {cap} points at most. Travel from a police "
             "base gives at most {weight} points of reach, in full at {minutes} minutes.",
         ),
-        "thresholds": ("Ambang tingkat", "Thresholds of the tiers"),
         "by_station": ("Per TPS", "By station"),
         "station": ("TPS", "Station"),
         "village": ("Desa", "Village"),

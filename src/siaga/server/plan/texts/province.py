@@ -126,7 +126,6 @@ TEXTS: Final = Catalog(
             "Made by {who}, {when}. Figures as they were when saved.",
         ),
         "again": ("Hitung lagi dengan angka terbaru", "Work it out again with today's figures"),
-        "back": ("Kembali ke provinsi", "Back to the province"),
         "number": (
             '"{value}" harus bilangan bulat 0 sampai {most}.',
             '"{value}" must be a whole number from 0 to {most}.',
