@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import re
 from collections.abc import Callable
 from typing import Any
 
@@ -37,7 +38,12 @@ def answer_to(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> Callable[..., Http
     def ask(error: Exception, language: str = "id", **headers: str) -> HttpResponse:
         client = Client(raise_request_exception=False)
         client.cookies["siaga_language"] = language
-        pattern = next(p for p in get_resolver().url_patterns[0].url_patterns if p.name == "home")
+        pattern = next(
+            pattern
+            for include in get_resolver().url_patterns
+            for pattern in include.url_patterns
+            if getattr(pattern, "name", "") == "home"
+        )
         monkeypatch.setattr(pattern, "callback", failing(error))
         return client.get("/", headers=headers)  # type: ignore[return-value]
 
@@ -88,7 +94,9 @@ def test_nothing_there_and_nothing_for_you_look_the_same(desk: Desk, client_for)
     client = client_for(Role.KPU)
     hidden, missing = client.get("/o/lain/"), client.get("/o/tidak-ada/")
     assert hidden.status_code == missing.status_code == 404
-    assert hidden.content == missing.content
+    # The number by which the fault is found in the log is each request's own.
+    number = re.compile(rb"<code>.*?</code>")
+    assert number.sub(b"", hidden.content) == number.sub(b"", missing.content)
 
 
 def test_a_role_that_does_not_reach_says_whom_to_ask(desk: Desk, client_for) -> None:  # type: ignore[no-untyped-def]
