@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
+from pytest_django.fixtures import Settings
 
 from siaga.server.core.roles import Role
 from siaga.server.plan.models import PlanEdit, PlanStationRow, PlanVersion, PostRow
@@ -12,6 +15,7 @@ from siaga.server.plan.models.plans import PlanState
 from support.browser import Visitor
 from support.desk import Desk
 from support.planned_desk import PlannedDesk, make_planned_desk
+from support.pmtiles import one_colour_png, one_tile_archive
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
@@ -37,6 +41,12 @@ def _pixel(page: Page, row: PlanStationRow | PostRow) -> tuple[float, float]:
         [row.lon, row.lat],
     )
     return x, y
+
+
+def _until(page: Page, true: str, arg: object = None) -> None:
+    """Wait for an expression over ``arg``, without eval, which the page's policy forbids."""
+    look = f"({true}) ? done() : setTimeout(look, 50)"
+    page.evaluate(f"arg => new Promise(done => {{ const look = () => {look}; look(); }})", arg)
 
 
 def _lone_station(plan: PlanVersion) -> PlanStationRow:
@@ -101,14 +111,11 @@ def test_layers_and_filters_change_what_is_drawn(planned: PlannedDesk, visit: Vi
     assert page.evaluate(f"{shown % 'lines-road'}.length") == 0
     page.locator(".map-options summary").click()
     page.locator('[data-map-layer="lines"]').check()
-    page.wait_for_function(f"{shown % 'lines-road'}.length + {shown % 'lines-water'}.length > 0")
+    _until(page, f"{shown % 'lines-road'}.length + {shown % 'lines-water'}.length > 0")
     tier = PlanStationRow.objects.filter(plan=planned.plan).values_list("tier", flat=True)[0]
     page.locator(f'[data-map-tier="{tier}"]').click()
-    page.wait_for_function(
-        f"tier => ![...{shown % 'stations'}, ...{shown % 'stations-low'}]"
-        ".some(one => one.properties.t === tier)",
-        arg=tier,
-    )
+    drawn = f"[...{shown % 'stations'}, ...{shown % 'stations-low'}]"
+    _until(page, f"!{drawn}.some(one => one.properties.t === arg)", tier)
 
 
 def test_a_station_dragged_onto_another_post_shows_the_effect_and_moves(
@@ -161,6 +168,33 @@ def test_without_scripts_the_picture_is_there_and_the_search_leads_to_the_table(
     page.locator("#map-q").fill(station.code)
     page.keyboard.press("Enter")
     expect(page.locator("table")).to_contain_text(station.village_name)
+
+
+def test_a_basemap_from_our_own_server_lies_under_the_stations(
+    planned: PlannedDesk, visit: Visitor, tmp_path: Path, settings: Settings
+) -> None:
+    settings.BASEMAP = tmp_path / "ground.pmtiles"
+    settings.BASEMAP.write_bytes(one_tile_archive(one_colour_png(0, 160, 0)))
+    seen = visit(Role.PLANNER, color_scheme="light")
+    page = seen.open(MAP)
+    page.wait_for_selector(LIVE)
+    map_ = "document.querySelector('[data-map]').desk.map"
+    assert page.evaluate(f"{map_}.getLayersOrder()")[:2] == ["ground", "basemap-picture"]
+    _until(page, f"{map_}.isSourceLoaded('basemap')")
+    assert not seen.foreign
+    assert not seen.complaints
+
+
+def test_the_province_sees_the_stations_of_its_resorts_and_opens_their_cards(
+    planned: PlannedDesk, visit: Visitor
+) -> None:
+    seen = visit(Role.PROVINCE)
+    page = seen.open(f"/province/{planned.operation.agency.parent_id}/map/")
+    page.wait_for_selector(LIVE)
+    station = _lone_station(planned.plan)
+    page.mouse.click(*_pixel(page, station))
+    expect(page.locator("#map-card")).to_contain_text(station.code)
+    assert not seen.complaints
 
 
 def test_the_chosen_theme_is_kept_and_the_picture_follows_it(

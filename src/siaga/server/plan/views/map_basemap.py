@@ -18,7 +18,7 @@ _MOST_BYTES: Final = 8 * 1024 * 1024
 
 def basemap_path() -> Path | None:
     """The file of ``SIAGA_BASEMAP``; None when not set or not there."""
-    path: Path | None = getattr(settings, "BASEMAP", None)
+    path: Path | None = settings.BASEMAP
     return path if path is not None and path.is_file() else None
 
 
