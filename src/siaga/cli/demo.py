@@ -36,8 +36,12 @@ def demo_command(
 
         accounts = demo.ensure_demo(environment, folders, say)
         say("demo.accounts")
-        words = [TEXTS.say(f"demo.{word}", language)
-                 for word in ("username", "password", "role", "agency")]  # fmt: skip
+        words = [
+            TEXTS.say("demo.username", language),
+            TEXTS.say("demo.password", language),
+            TEXTS.say("demo.role", language),
+            TEXTS.say("demo.agency", language),
+        ]
         typer.echo("\n".join(demo.table(accounts, language, words)))
         schema.close_all()
         if not serve:

@@ -307,6 +307,10 @@ TEXTS: Final = Catalog(
             "Contoh sudah ada di {path}; dipakai lagi. Hapus direktori itu untuk mulai dari awal",
             "The demo is there in {path} and is used again. Remove that directory to begin anew",
         ),
+        "demo.username": ("nama pengguna", "user name"),
+        "demo.password": ("kata sandi", "password"),
+        "demo.role": ("peran", "role"),
+        "demo.agency": ("instansi", "agency"),
         "demo.accounts": (
             "Akun contoh (hanya di mesin ini, tidak pernah berlaku di luar mode contoh):",
             "Demo accounts (on this machine only, never valid outside demo mode):",
