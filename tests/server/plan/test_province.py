@@ -15,10 +15,11 @@ from siaga.server.core.models import LedgerEntry, Operation
 from siaga.server.core.roles import Role
 from siaga.server.plan.actions.province import propose_reinforcements
 from siaga.server.plan.models import BkoProposal, PlanState, PlanVersion
-from siaga.server.plan.province_sharing import Wish, WishError, read_wish
+from siaga.server.plan.province_sharing import Wish, WishError, read_wish, share_out
 from siaga.server.plan.queries.province import province_view
 from support.api import make_plan
 from support.desk import Desk
+from support.planned_desk import make_planned_desk
 from support.province import make_province, make_resort, summary
 
 
@@ -164,3 +165,27 @@ def test_a_whole_province_costs_as_few_queries_as_one_resort(
     with django_assert_num_queries(queries):
         page = browser.get(f"/province/{agency.id}/?officers=20")
     assert page.content.decode().count("Operasi Polres") >= 34
+
+
+def test_a_real_plan_tells_the_province_what_its_own_page_tells(desk: Desk) -> None:
+    planned = make_planned_desk(desk, officers=48)
+    agency = desk.operation.agency.parent
+    assert agency is not None
+    row = province_view(agency).resorts[0].row
+    summary_of_plan = planned.plan.summary
+    assert row.need == summary_of_plan["need"]
+    assert row.short == summary_of_plan["posts_short"]
+    assert row.below == summary_of_plan["below"]
+    assert (row.verdict == "closes") == (row.below == 0 and row.short == 0)
+
+
+def test_a_province_with_a_real_shortage_is_mended_by_what_is_missing(desk: Desk) -> None:
+    make_planned_desk(desk, officers=40)
+    agency = desk.operation.agency.parent
+    assert agency is not None
+    view = province_view(agency)
+    short = view.overview.short
+    assert short > 0
+    sharing = share_out(view, Wish(short))
+    assert sharing.still_below == 0
+    assert sharing.mended == view.overview.below

@@ -132,10 +132,9 @@ def _middles(versions: Sequence[Any]) -> dict[Any, tuple[float, float]]:
 
 
 def resort_of(operation: Operation, plan: PlanVersion | None, counts: Mapping[str, Any]) -> Resort:
-    """The figures of an operation as its plan's summary tells them.
+    """The figures of an operation as its plan's summary tells them, the same as on its own pages.
 
-    Need counts what is missing over the map, so that need less force is the shortage. Without a
-    plan only the stations and officers of its data are known.
+    Without a plan only the stations and officers of its data are known.
     """
     if plan is None or "requirement" not in plan.summary:
         return Resort(
@@ -148,7 +147,7 @@ def resort_of(operation: Operation, plan: PlanVersion | None, counts: Mapping[st
     summary = plan.summary
     available = int(summary["requirement"]["available"])
     missing = int(summary["posts_short"])
-    need = available + missing if missing else min(int(summary["requirement"]["need"]), available)
+    need = int(summary.get("need", summary["requirement"]["need"]))
     return Resort(
         operation.slug,
         need=need,
