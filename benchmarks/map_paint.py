@@ -25,7 +25,7 @@ from typing import Any, Final
 
 from benchmarks.measure import ROOT, table
 
-RUNS: Final = 5
+RUNS: Final = 3
 SLOWER: Final = 4
 DOWN, UP, LATENCY_MS = 1.6e6 / 8, 0.75e6 / 8, 150
 CHROMIUM: Final = (
