@@ -20,7 +20,7 @@ from siaga.server.core.models import LedgerEntry, Opening
 
 _COLUMNS: Final = tuple(LedgerEntry._meta.concrete_fields)
 _INSERT: Final = (
-    f"INSERT INTO {LedgerEntry._meta.db_table} ({', '.join(field.column for field in _COLUMNS)}) "  # noqa: S608
+    f"INSERT INTO {LedgerEntry._meta.db_table} ({', '.join(str(field.column) for field in _COLUMNS)}) "  # noqa: S608
     f"VALUES ({', '.join(['%s'] * len(_COLUMNS))})"
 )
 

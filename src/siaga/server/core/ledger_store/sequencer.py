@@ -126,9 +126,11 @@ def _run() -> None:
 def sequence() -> int:
     """Place every entry that this transaction can see; waits for its turn. How many were placed."""
     total = 0
-    while placed := _batch(wait=True):
+    while True:
+        placed = _batch(wait=True)
         total += placed
-    return total
+        if placed < BATCH:
+            return total
 
 
 def position_of(entry_id: uuid.UUID) -> int:

@@ -33,8 +33,6 @@ from siaga.server.core.models import Checkpoint, LedgerKey
 
 FRESH: Final = timedelta(minutes=1)
 """A checkpoint younger than this is given out again although the ledger has grown."""
-EVERY: Final = 300.0
-"""Seconds after which a process that appends also signs."""
 FUTURE: Final = 600
 """Seconds by which a co-signer's clock may be ahead of ours."""
 
