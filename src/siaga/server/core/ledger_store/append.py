@@ -19,8 +19,9 @@ from siaga.server.core.ledger_store import sequencer
 from siaga.server.core.models import LedgerEntry, Opening
 
 _COLUMNS: Final = tuple(LedgerEntry._meta.concrete_fields)
+_NAMES: Final = ", ".join(str(field.column) for field in _COLUMNS)
 _INSERT: Final = (
-    f"INSERT INTO {LedgerEntry._meta.db_table} ({', '.join(str(field.column) for field in _COLUMNS)}) "  # noqa: S608
+    f"INSERT INTO {LedgerEntry._meta.db_table} ({_NAMES}) "  # noqa: S608
     f"VALUES ({', '.join(['%s'] * len(_COLUMNS))})"
 )
 
