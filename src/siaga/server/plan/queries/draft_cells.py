@@ -12,7 +12,13 @@ from django.urls import reverse
 
 from siaga.model.language import Language, format_number
 from siaga.server.language import say
-from siaga.server.plan.queries.draft_lists import OFFICERS, Column, Listing, columns_of
+from siaga.server.plan.queries.draft_lists import (
+    OFFICERS,
+    Column,
+    Listing,
+    columns_of,
+    term_key,
+)
 from siaga.server.plan.queries.drafts import Sight, names_of, place_names
 
 _KIND: Final = {"posts": "post", "officers": "officer", "stations": "station"}
@@ -63,7 +69,7 @@ class Wording:
 
     def _say(self, column: Column, value: Any, role: str) -> str:
         if column.words:
-            return say(f"terms.{column.words}_{value}", self.language)
+            return say(term_key(column.words, value), self.language)
         if self.places is not None and column.field == "place":
             return self.places.of(role, value, self.language)
         if self.places is not None and column.field == "unit":

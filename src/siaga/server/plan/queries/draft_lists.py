@@ -193,7 +193,18 @@ def choices_of(sight: Sight, listing: Listing, language: Language) -> list[dict[
     return found
 
 
+def term_key(words: str, value: object) -> str:
+    """The sentence of a fixed word: a tier, level, way or role."""
+    keys = {
+        "tier": f"terms.tier_{value}",
+        "level": f"terms.level_{value}",
+        "access": f"terms.access_{value}",
+        "role": f"terms.role_{value}",
+    }
+    return keys[words]
+
+
 def _choice(name: str, value: str, language: Language) -> str:
     if name in ("gap", "locked") or value == "below":
         return say(f"drafts.only_{'below' if value == 'below' else name}", language)
-    return say(f"terms.{name}_{value}", language)
+    return say(term_key(name, value), language)
