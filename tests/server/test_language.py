@@ -9,6 +9,9 @@ from django.test import Client
 from django.utils import translation
 
 from siaga.model.language import LANGUAGES
+from siaga.model.places import Access, Tier
+from siaga.model.plan import Level
+from siaga.model.plan import Role as PlacementRole
 from siaga.server.core.access import policy_table
 from siaga.server.core.entries import KINDS
 from siaga.server.core.ledger_sentences import sentence_key
@@ -16,6 +19,8 @@ from siaga.server.core.models import Person
 from siaga.server.core.roles import AgencyKind, Role
 from siaga.server.core.security.forms import SignInForm
 from siaga.server.language import as_language, catalogs, has, say
+from siaga.server.plan.models.plans import PlanState
+from siaga.server.plan.models.runs import RunState
 from support.desk import Desk
 from support.signing_in import type_password
 from support.spoken import SERVER, TEMPLATES, bare_words, fields, mentioned, said
@@ -148,3 +153,18 @@ def test_switching_works_before_signing_in_and_leads_nowhere_else(db: None) -> N
 def test_two_languages() -> None:
     assert LANGUAGES == ("id", "en")
     assert len(SENTENCES) == len(set(SENTENCES))
+
+
+def test_every_state_that_a_page_can_show_has_its_word() -> None:
+    """``{% term 'run' row.state %}`` puts the sentence's name together at run time."""
+    words = {
+        "tier": Tier, "level": Level, "access": Access, "role": PlacementRole, "plan": PlanState,
+        "run": RunState,
+    }  # fmt: skip
+    missing = [
+        f"terms.{what}_{value}"
+        for what, values in words.items()
+        for value in values
+        if not has(f"terms.{what}_{value}")
+    ]
+    assert not missing

@@ -23,6 +23,7 @@ MODULES = tuple(
 _TAG = re.compile(r"{%\s*say\s+(?P<rest>.*?)%}", re.DOTALL)
 _LITERAL = re.compile(r"""^(['"])(?P<key>[\w.-]+)\1(?P<rest>.*)$""", re.DOTALL)
 _PREFIX = re.compile(r"""['"](?P<prefix>[a-z_]+\.[\w.-]*)['"]\s*\|\s*add:""")
+_TERM = re.compile(r"""{%\s*term\s+['"](?P<what>[a-z]+)['"]""")
 _GIVEN = re.compile(r"""(\w+)=""")
 _QUOTED = re.compile(r"""['"]([a-z_]+(?:[.-][\w-]+)+)['"]""")
 
@@ -117,6 +118,7 @@ def mentioned() -> Mentioned:
         text = path.read_text(encoding="utf-8")
         names.update(_QUOTED.findall(text))
         beginnings.update(match["prefix"] for match in _PREFIX.finditer(text))
+        beginnings.update(f"terms.{match['what']}_" for match in _TERM.finditer(text))
     for path in MODULES:
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
             if isinstance(node, ast.Constant) and isinstance(node.value, str):

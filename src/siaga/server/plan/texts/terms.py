@@ -29,5 +29,10 @@ TEXTS: Final = Catalog(
         "plan_issued": ("Terbit", "Issued"),
         "plan_superseded": ("Digantikan", "Superseded"),
         "plan_withdrawn": ("Ditarik", "Withdrawn"),
+        "run_queued": ("Menunggu giliran", "Queued"),
+        "run_running": ("Berjalan", "Running"),
+        "run_done": ("Selesai", "Done"),
+        "run_cancelled": ("Dibatalkan", "Cancelled"),
+        "run_failed": ("Gagal", "Failed"),
     }
 )
