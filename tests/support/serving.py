@@ -61,9 +61,9 @@ class Served:
         return [json.loads(line) for line in list(self.lines) if line.startswith("{")]
 
 
-def until(condition: Callable[[], Any], what: str) -> Any:
+def until(condition: Callable[[], Any], what: str, patience: float = PATIENCE) -> Any:
     """Wait for ``condition`` and return what it gave."""
-    deadline = time.monotonic() + PATIENCE
+    deadline = time.monotonic() + patience
     pause = threading.Event()
     while True:
         found = condition()
