@@ -45,6 +45,7 @@ MIDDLEWARE = [
     "siaga.server.core.security.middleware.HeadersMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "siaga.server.ops.compression.CompressionMiddleware",
+    "siaga.server.api.middleware.RefusalsMiddleware",
     "csp.middleware.CSPMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",

@@ -234,3 +234,8 @@ def test_the_ledger_gives_the_bytes_that_were_hashed(api_desk: ApiDesk) -> None:
     leaf = hashlib.sha256(b"\x00" + told["payload"].encode()).hexdigest()
     assert (told["position"], told["leaf_hash"]) == (4, leaf)
     assert api_desk.get(f"{BASE}/ledger/checkpoint").json()["size"] == 5
+
+
+@pytest.mark.parametrize("path", [BASE, "/ogc/o/contoh/"])
+def test_a_host_that_is_none_is_told_as_a_problem(api_desk: ApiDesk, path: str) -> None:
+    is_problem(Client().get(path, headers={"host": "]"}), 400)

@@ -24,6 +24,20 @@ PREFIXES: Final = ("/api/", "/ogc/")
 _CONTROL: Final = re.compile(r"[\x00-\x1f\x7f\ud800-\udfff]")
 
 
+class RefusalsMiddleware:
+    """Outermost: what Django refuses before an address is looked at is a problem as well."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        """A host that is none, a body that is too large: told as everything else."""
+        response = self.get_response(request)
+        if request.path.startswith(PREFIXES) and response.status_code >= 400:
+            return _as_problem(request, response)
+        return response
+
+
 class ApiMiddleware:
     """Programs get what programs understand, also when Django itself refuses."""
 
