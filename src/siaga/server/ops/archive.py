@@ -210,12 +210,22 @@ def whole_file(path: Path) -> Iterator[IO[bytes]]:
             yield file
             file.flush()
             os.fsync(file.fileno())
-        os.link(draft, path)  # unlike a rename it never takes the place of another file
+        _place(draft, path)
     except OSError as error:
         raise disk_error(path, error) from None
     finally:
         draft.unlink(missing_ok=True)
     sync_folder(path.parent)
+
+
+def _place(draft: Path, path: Path) -> None:
+    """Give ``draft`` its name. A link, unlike a rename, never takes the place of another file."""
+    try:
+        os.link(draft, path)
+    except OSError as error:
+        if error.errno not in (errno.EPERM, errno.EOPNOTSUPP, errno.ENOSYS) or path.exists():
+            raise
+        os.rename(draft, path)  # a USB stick knows no links
 
 
 def disk_error(path: Path, error: OSError) -> OperatorError:
