@@ -10,6 +10,7 @@ import hashlib
 from typing import Any
 
 from django.contrib.sessions.backends import db
+from django.contrib.sessions.base_session import AbstractBaseSession
 from django.contrib.sessions.models import Session
 from django.utils import timezone
 
@@ -47,13 +48,13 @@ class SessionStore(db.SessionStore):
         """Whether there is a session with this key."""
         return await super().aexists(stored_key(session_key))
 
-    def create_model_instance(self, data: dict[str, Any]) -> Session:
+    def create_model_instance(self, data: dict[str, Any]) -> AbstractBaseSession:
         """The row to be saved."""
         row = super().create_model_instance(data)
         row.session_key = stored_key(row.session_key)
         return row
 
-    async def acreate_model_instance(self, data: dict[str, Any]) -> Session:
+    async def acreate_model_instance(self, data: dict[str, Any]) -> AbstractBaseSession:
         """The row to be saved."""
         row = await super().acreate_model_instance(data)
         row.session_key = stored_key(row.session_key)
