@@ -12,6 +12,7 @@ import re
 import uuid
 from collections.abc import Iterator
 from datetime import date
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -189,3 +190,10 @@ def _below(prefix: str) -> set[str]:
         for route in _routes(get_resolver())
         if route.startswith(prefix)
     }
+
+
+def test_the_manual_names_every_address_of_the_api() -> None:
+    manual = (Path(__file__).parents[3] / "docs" / "api.md").read_text(encoding="utf-8")
+    for path in API.raw_schema["paths"]:
+        names = [part for part in path.split("/") if part and not part.startswith("{")]
+        assert f"{names[-1]}`" in manual or f"{names[-1]}/" in manual, path
