@@ -8,8 +8,10 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from typing import Final
+from typing import Any, Final
 from xml.sax.saxutils import escape
+
+from django.db.models import QuerySet
 
 from siaga.model.places import Area, AreaLevel, BaseKind
 from siaga.reports.mapping import (
@@ -69,6 +71,7 @@ def scene_picture(scene: Scene, theme: str) -> str:
 def _dots(scene: Scene) -> tuple[list[Dot], dict[str, str]]:
     names: dict[str, str] = {}
     dots = []
+    rows: QuerySet[Any, tuple[float, float, str, str, str]]
     if scene.plan is not None:
         planned = PlanStationRow.objects.filter(plan=scene.plan)
         rows = planned.values_list("lon", "lat", "tier", "district", "district_name")
