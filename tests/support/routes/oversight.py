@@ -21,7 +21,7 @@ ROUTES = [
         "station-score",
         allowed=PLANNING,
         setup=planned,
-        kwargs=lambda desk: {**slug(desk), "station": "9901012001001"},
+        kwargs=lambda desk: {**slug(desk), "station": "1607012001001"},
         special={Role.POLSEK: 404, Role.KPU: 404, Role.BAWASLU: 404},  # the plan is not issued
     ),
 ]
