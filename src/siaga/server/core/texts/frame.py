@@ -8,6 +8,8 @@ TEXTS: Final = Catalog(
     {
         "menu": ("Menu", "Menu"),
         "close": ("Tutup", "Close"),
+        "choose_file": ("Pilih berkas", "Choose a file"),
+        "no_file": ("Belum ada berkas yang dipilih", "No file chosen yet"),
         "desk": ("Meja kerja", "Desk"),
         "planning": ("Perencanaan", "Planning"),
         "accountability": ("Pertanggungjawaban", "Accountability"),
