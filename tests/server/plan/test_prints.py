@@ -15,12 +15,13 @@ from django_tasks_db.models import DBTaskResult
 
 from siaga.server.core.models import LedgerEntry, Person
 from siaga.server.core.roles import Role
+from siaga.server.plan.actions.data_erase import erase_officer_data
 from siaga.server.plan.actions.prints import QUEUED, READY, RUNNING, ask_print
 from siaga.server.plan.jobs.prints import make_print, print_plan
 from siaga.server.plan.jobs.recovery import PRINT_STALE, recover
-from siaga.server.plan.models import DataFile, PlanPrint, PlanVersion
+from siaga.server.plan.models import PlanPrint, PlanVersion
 from siaga.server.plan.printing import KINDS, file_name, make_stamp, mark_of, render
-from siaga.server.plan.queries.data import pack
+from siaga.server.plan.queries.data_erasure import prepare_erasure
 from support.approving import issued_plan
 from support.desk import Desk
 from support.planned_desk import PlannedDesk, add_plan, make_planned_desk
@@ -119,12 +120,35 @@ def test_a_print_of_a_draft_is_not_given_as_the_order(
     assert file_name(plan, KINDS["geojson"], "id") == "contoh-rencana-1-rev-0-peta.geojson"
 
 
-def test_names_that_were_erased_are_in_no_kept_print(planned: PlannedDesk) -> None:
-    """A print is made anew once the data lost somebody (R9)."""
-    make_print(asked(planned, "csv").pk)
-    officers = DataFile.objects.get(version=planned.data, path="officers.csv")
-    DataFile.objects.filter(pk=officers.pk).update(content=pack(b"x"), sha256="0" * 64)
-    assert asked(planned, "csv").state == QUEUED
+def test_erasing_a_person_empties_kept_prints_and_leaves_the_issued_plan_valid(
+    planned: PlannedDesk,
+) -> None:
+    """The name is gone from every document; hash and ledger still agree (R9)."""
+    plan = issued_plan(planned)
+    row = asked(planned, "csv", plan)
+    make_print(row.pk)
+    officer = planned.planned.officers[0]
+    assert officer.name in tables_of(row)
+    erase_officer_data(
+        planned.desk.actor(),
+        planned.operation,
+        prepare_erasure(planned.operation, officer.id),
+        reason="Permintaan.",
+    )
+    assert not PlanPrint.objects.exists()
+    row = asked(planned, "csv", plan)
+    make_print(row.pk)
+    assert officer.name not in tables_of(row)
+    assert officer.id in tables_of(row)
+    content = render(plan, KINDS["json"], "id")
+    assert hashlib.sha256(content).hexdigest() == plan.sha256
+
+
+def tables_of(row: PlanPrint) -> str:
+    """Every file of a printed ZIP as one text."""
+    row.refresh_from_db()
+    with zipfile.ZipFile(io.BytesIO(bytes(row.content))) as archive:
+        return "".join(archive.read(name).decode("utf-8-sig") for name in archive.namelist())
 
 
 def test_what_goes_wrong_is_said_in_both_languages(planned: PlannedDesk) -> None:

@@ -9,7 +9,7 @@ from siaga.server.core.ledger_store import erase_openings, record
 from siaga.server.core.models import Operation
 from siaga.server.plan.actions.data import DataConflictError, lock_data, roster_subject
 from siaga.server.plan.entries import DataErased
-from siaga.server.plan.models import DataFile, DataVersion, OfficerRow
+from siaga.server.plan.models import DataFile, DataVersion, OfficerRow, PlanPrint
 from siaga.server.plan.policy import PlanPermission
 from siaga.server.plan.queries.data import fingerprint, pack
 from siaga.server.plan.queries.data_erasure import Erasure
@@ -49,6 +49,8 @@ def erase_officer_data(
     OfficerRow.objects.filter(version__operation=operation, code=erasure.code).update(
         name=ERASED_NAME, home_village="", phone="", sex="", skills=""
     )
+    # Kept documents hold names; they are made anew when somebody asks.
+    PlanPrint.objects.filter(plan__operation=operation).delete()
     subjects = [roster_subject(erased.version.pk) for erased in erasure.versions if erased.files]
     subjects.append(officer_subject(operation, erasure.code))
     openings = erase_openings(subjects)

@@ -18,6 +18,8 @@ KINDS: Final = (
     "plan.checked", "plan.returned", "plan.approved", "plan.issued", "plan.withdrawn",
     "plan.revised", "plan.printed",
 )  # fmt: skip
+PUBLIC_KINDS: Final = ("plan.checked", "plan.approved", "plan.issued", "plan.withdrawn")
+"""Steps that everybody who may see the plan may see."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,12 +43,13 @@ class Event:
 
 
 def history(access: Access, version: PlanVersion) -> list[Event]:
-    """The steps of ``version``, newest first; reasons only for who plans."""
-    known = Q(object_type="plan", object_id=str(version.pk), kind__in=KINDS)
-    if version.run_id is not None:
+    """The steps of ``version``, newest first; all of them and their reasons only for who plans."""
+    plans = find_access(access.actor, access.operation, PlanPermission.DRAFT_VIEW) is not None
+    kinds = KINDS if plans else PUBLIC_KINDS
+    known = Q(object_type="plan", object_id=str(version.pk), kind__in=kinds)
+    if version.run_id is not None and plans:
         known |= Q(object_type="run", object_id=str(version.run_id), kind="run.finished")
     rows = list(LedgerEntry.objects.filter(known).order_by("-recorded_at"))
-    plans = find_access(access.actor, access.operation, PlanPermission.DRAFT_VIEW) is not None
     openings = Opening.objects.filter(entry__in=rows, field="reason") if plans else ()
     reasons = {opening.entry_id: str(opening.value) for opening in openings}
     names = dict(
