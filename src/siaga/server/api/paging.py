@@ -18,9 +18,7 @@ class Page(Schema, Generic[T]):
     """Some rows, and where the next ones are."""
 
     items: list[T]
-    next: str | None = Field(
-        description="Address of the next page; null on the last. Also in the Link header."
-    )
+    next: str | None = Field(description="Address of the next page; null on the last.")
 
 
 def page(
