@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 import typer
 
-from siaga.cli.serve import server_failures
+from siaga.cli.serve import server_failures, server_text
 from siaga.cli.texts import say
 from siaga.model.language import Language
 
@@ -30,7 +30,6 @@ def createuser_command(wanted: Wanted, language: Language, *, generate: bool) ->
         from siaga.server.environment import read_environment
         from siaga.server.ops.installation import ensure_writable
         from siaga.server.ops.serving import setup_django
-        from siaga.server.ops.texts.ops import TEXTS
 
         os.umask(0o077)
         ensure_writable(read_environment().data_dir)
@@ -41,15 +40,15 @@ def createuser_command(wanted: Wanted, language: Language, *, generate: bool) ->
         password = _password(language, generate=generate) if new else None
         person, role = make_account(wanted, password, language)
         typer.echo(
-            TEXTS.say(
+            server_text(
                 "account.made", language,
                 username=person.username, role=role.text(language), agency=wanted.agency,
             )
         )  # fmt: skip
         if generate and new:
-            typer.echo(TEXTS.say("account.password", language, password=password))
+            typer.echo(server_text("account.password", language, password=password))
         if role.second_factor:
-            typer.echo(TEXTS.say("account.factor", language))
+            typer.echo(server_text("account.factor", language))
 
 
 def _password(language: Language, *, generate: bool) -> str:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import typer
 
-from siaga.cli.serve import server_failures
+from siaga.cli.serve import server_failures, server_text
 from siaga.cli.texts import say
 from siaga.model.language import Language, format_number
 
@@ -34,7 +34,7 @@ def backup_command(
             size=format_number(saved.bytes / 1e6, language, 1),
             rows=format_number(saved.rows, language),
             entries=format_number(saved.manifest.ledger.entries, language),
-            keys=_text("keys.locked" if locked else "keys.left_out", language),
+            keys=server_text("keys.locked" if locked else "keys.left_out", language),
         )  # fmt: skip
 
 
@@ -87,11 +87,5 @@ def _passphrase(
     return passphrase
 
 
-def _text(key: str, language: Language, **values: object) -> str:
-    from siaga.server.ops.texts.ops import TEXTS
-
-    return TEXTS.say(key, language, **values)
-
-
 def _say(key: str, language: Language, **values: object) -> None:
-    typer.echo(_text(key, language, **values))
+    typer.echo(server_text(key, language, **values))

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import typer
 
-from siaga.cli.serve import server_failures
+from siaga.cli.serve import server_failures, server_text
 from siaga.model.language import Language
 
 HOST = "127.0.0.1"
@@ -25,27 +25,26 @@ def demo_command(
         from siaga.server.environment import read_environment
         from siaga.server.ops import serving
         from siaga.server.ops.supervisor import Plan
-        from siaga.server.ops.texts.ops import TEXTS
 
-        def say(key: str, **values: object) -> None:
-            typer.echo(TEXTS.say(key, language, **values))
+        def tell(key: str, **values: object) -> None:
+            typer.echo(server_text(key, language, **values))
 
         environment = read_environment()
         lock = serving.prepare(environment, language, lambda text: typer.echo(text, err=True))
         from siaga.server.ops import demo, schema
 
-        accounts = demo.ensure_demo(environment, folders, say)
-        say("demo.accounts")
+        accounts = demo.ensure_demo(environment, folders, tell)
+        tell("demo.accounts")
         words = [
-            TEXTS.say("demo.username", language),
-            TEXTS.say("demo.password", language),
-            TEXTS.say("demo.role", language),
-            TEXTS.say("demo.agency", language),
+            server_text("demo.username", language),
+            server_text("demo.password", language),
+            server_text("demo.role", language),
+            server_text("demo.agency", language),
         ]
         typer.echo("\n".join(demo.table(accounts, language, words)))
         schema.close_all()
         if not serve:
-            say("demo.start", command="make demo")
+            tell("demo.start", command="make demo")
             lock.release()
             return
         plan = Plan(HOST, serving.free_port(HOST, port), workers=1, jobs=1)

@@ -12,11 +12,17 @@ from siaga.model.language import Language
 _COLOURS = {"ok": typer.colors.GREEN, "warning": typer.colors.YELLOW, "error": typer.colors.RED}
 
 
+def doctor_text(key: str, language: Language, /, **values: object) -> str:
+    """A sentence of the doctor's."""
+    from siaga.server.ops.texts.doctor import TEXTS
+
+    return TEXTS.say(key, language, **values)
+
+
 def doctor_command(language: Language, *, full: bool, url: str, as_json: bool) -> None:
     """Say what was found; exit code 1 when something must be mended."""
     with server_failures(language):
         from siaga.server.ops.doctor import Verdict, examine, worst
-        from siaga.server.ops.texts.doctor import TEXTS
 
         findings = examine(full=full, url=url)
         verdict = worst(findings)
@@ -27,17 +33,17 @@ def doctor_command(language: Language, *, full: bool, url: str, as_json: bool) -
             }
             typer.echo(json.dumps(document, ensure_ascii=False, indent=1))
             raise typer.Exit(1 if verdict is Verdict.ERROR else 0)
-        words = {verdict: TEXTS.say(f"verdict_{verdict}", language) for verdict in Verdict}
+        words = {verdict: doctor_text(f"verdict_{verdict}", language) for verdict in Verdict}
         width = max(map(len, words.values()))
         for finding in findings:
             word = f"{words[finding.verdict]:<{width}}"
-            title = TEXTS.say(f"title_{finding.check}", language)
+            title = doctor_text(f"title_{finding.check}", language)
             mark = typer.style(word, fg=_COLOURS[finding.verdict], bold=True)
             typer.echo(f"{mark}  {title}: {finding.text(language)}")
             if remedy := finding.remedy(language):
-                typer.echo(f"{'':<{width}}  {TEXTS.say('remedy', language)}: {remedy}")
+                typer.echo(f"{'':<{width}}  {doctor_text('remedy', language)}: {remedy}")
         counts = {
             f"{kind}s": sum(finding.verdict == kind for finding in findings) for kind in _COLOURS
         }
-        typer.echo(TEXTS.say(f"sum_{verdict}", language, **counts))
+        typer.echo(doctor_text(f"sum_{verdict}", language, **counts))
         raise typer.Exit(1 if verdict is Verdict.ERROR else 0)

@@ -25,6 +25,13 @@ def server_failures(language: Language) -> Iterator[None]:
             raise typer.Exit(1) from None
 
 
+def server_text(key: str, language: Language, /, **values: object) -> str:
+    """A sentence of running the server, which lives beside the server's code."""
+    from siaga.server.ops.texts.ops import TEXTS
+
+    return TEXTS.say(key, language, **values)
+
+
 def serve_command(host: str, port: int, workers: int, jobs: int, language: Language) -> None:
     """Check, prepare and serve."""
     with server_failures(language):

@@ -76,3 +76,23 @@ def test_the_secret_is_made_once_and_only_its_owner_reads_it(tmp_path: Path) -> 
     assert read_environment({"SIAGA_DATA_DIR": str(folder)}).secret_key == first
     assert (folder / "secret.key").stat().st_mode & 0o777 == 0o600
     assert [path.name for path in folder.iterdir()] == ["secret.key"]
+
+
+def test_every_sentence_of_running_the_server_exists() -> None:
+    """A key nobody wrote would be a traceback before an operator who has trouble already."""
+    from siaga.server.ops.texts.doctor import TEXTS as DOCTOR
+    from siaga.server.ops.texts.ops import TEXTS as OPS
+
+    source = ROOT / "src" / "siaga"
+    files = [*(source / "cli").glob("*.py"), *(source / "server" / "ops").glob("*.py"),
+             source / "server" / "environment.py"]  # fmt: skip
+    text = "\n".join(path.read_text(encoding="utf-8") for path in files)
+    said = re.findall(
+        r"(?:OperatorError|EnvironmentVariableError|server_text|TEXTS\.say|_say|tell)"
+        r'\(\s*"([\w.]+)"', text,
+    )  # fmt: skip
+    found = re.findall(r'\b(?:ok|warning|error)\(\s*"\w+",\s*"(\w+)"', text)
+    assert len(said) > 40
+    assert len(found) > 40
+    assert [key for key in said if key not in OPS and key not in DOCTOR] == []
+    assert [key for key in found if key not in DOCTOR] == []
