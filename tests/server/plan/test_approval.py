@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Callable
+from contextlib import AbstractContextManager
 
 import pytest
 from django.core.exceptions import PermissionDenied
@@ -296,3 +297,17 @@ def test_reasons_are_for_who_plans(planned: PlannedDesk, client_for: ClientFor) 
     page = f"/o/contoh/plans/{draft.number}/"
     assert "Rahasia regu." in client_for(Role.INTELLIGENCE).get(page).content.decode()
     assert "Rahasia regu." not in client_for(Role.BAWASLU).get(page).content.decode()
+
+
+def test_list_and_page_of_plans_need_few_queries(
+    planned: PlannedDesk,
+    client_for: ClientFor,
+    django_assert_max_num_queries: Callable[..., AbstractContextManager[object]],
+) -> None:
+    for seed in (7, 8, 9):
+        add_plan(planned, seed=seed)
+    client = client_for(Role.PLANNER)
+    with django_assert_max_num_queries(14):
+        client.get("/o/contoh/plans/")
+    with django_assert_max_num_queries(24):
+        client.get(f"/o/contoh/plans/{planned.plan.number}/")

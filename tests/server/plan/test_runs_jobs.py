@@ -13,15 +13,26 @@ import pytest
 from django_tasks_db.models import DBTaskResult
 
 from siaga.model.locks import Locks
+from siaga.planning.edit_json import locks_to_json
+from siaga.planning.edits import Lock, Subject
 from siaga.server.core.models import LedgerEntry
 from siaga.server.core.roles import Role
+from siaga.server.plan.actions.drafts import edit_draft
 from siaga.server.plan.actions.runs import RunRequest, cancel_run, finish_run, start_run
 from siaga.server.plan.jobs.child import Finished, Job, Progress, receive, send
 from siaga.server.plan.jobs.errors import JobLostError, JobStoppedError
 from siaga.server.plan.jobs.recovery import MOST_ATTEMPTS, STALE, recover
 from siaga.server.plan.jobs.runs import Watcher, plan_run
 from siaga.server.plan.jobs.watching import ChildKilledError, run_child
-from siaga.server.plan.models import DataVersion, PlanRun, PlanVersion, PostRow, RunState
+from siaga.server.plan.models import (
+    DataVersion,
+    PlanRun,
+    PlanStationRow,
+    PlanVersion,
+    PostRow,
+    RunState,
+)
+from siaga.server.plan.storing import planned_operation, standing_plan
 from support.desk import Desk
 from support.planned_desk import add_data, small_plan, small_planned
 
@@ -228,3 +239,34 @@ def command(pid: int) -> bytes:
 
 def alive(pid: int) -> bool:
     return os.path.exists(f"/proc/{pid}")
+
+
+def test_a_decision_locked_in_a_draft_is_kept_by_the_next_run(
+    desk: Desk, data: DataVersion
+) -> None:
+    """What people decided survives planning anew, also with other officers."""
+    first = started(desk, data)
+    plan_run.call(str(first.pk))
+    draft = PlanVersion.objects.get(run=first)
+    kept = PostRow.objects.filter(plan=draft, stations__gt=2).first()
+    assert kept is not None
+    edit_draft(
+        desk.actor(Role.PLANNER), desk.operation, number=draft.number, revision=0,
+        edit=Lock(Subject.POST, kept.code),
+    )  # fmt: skip
+    draft.refresh_from_db()
+    with planned_operation(draft) as planned:
+        locks = locks_to_json(standing_plan(draft, planned).locks)
+    assert len(locks["posts"]) == 1
+    again = started(desk, data, base=draft, locks=locks, extra_officers=10, seed=2)
+    plan_run.call(str(again.pk))
+    again.refresh_from_db()
+    assert again.state == RunState.DONE, again.message
+    held = PostRow.objects.get(plan__run=again, locked=True)
+    assert held.hub == kept.hub
+    assert stations_of(held) == stations_of(kept)
+
+
+def stations_of(post: PostRow) -> set[str]:
+    rows = PlanStationRow.objects.filter(plan=post.plan, post=post.code)
+    return set(rows.values_list("code", flat=True))
