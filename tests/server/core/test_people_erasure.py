@@ -136,10 +136,10 @@ def test_an_operation_is_opened_from_the_page(desk: Desk, client_for) -> None:  
         "agency": str(desk.operation.agency_id),
     }  # fmt: skip
     assert client.post("/installation/operation/", data).headers["Location"] == (
-        "/o/pilkada-contoh/people/"
+        "/o/contoh-2024-11/people/"
     )
     assert client.post("/installation/operation/", data).headers["Location"] == (
-        "/o/pilkada-contoh-2/people/"
+        "/o/contoh-2024-11-2/people/"
     )
     for field, value in (
         ("region_code", "1607"), ("voting_day", "27/11/2024"), ("timezone", "Mars"),
