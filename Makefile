@@ -13,7 +13,9 @@ help: ## this list
 demo: ## set up, plan examples/banyuasin into out/, open the plan desk with demo accounts (DEMO_SERVE=0: set up only)
 	@scripts/setup runtime
 	@scripts/setup frontend
-	@$(BIN)/siaga plan examples/banyuasin --out $(OUT)
+	@[ -e $(OUT)/index.html ] && [ -z "$$(find src/siaga examples/banyuasin -type f ! -path '*/server/*' \
+	  ! -path '*/__pycache__/*' -newer $(OUT)/index.html -print -quit)" ] \
+	  || $(BIN)/siaga plan examples/banyuasin --out $(OUT)
 	@exec $(BIN)/siaga demo examples/banyuasin examples/banyuasin-2024-02 --data-dir $(DEMO_DIR) $(if $(filter 0,$(DEMO_SERVE)),--no-serve)
 
 test: lint frontend ## everything: linters, types, contracts, all tests with a real browser, the server's on SQLite and PostgreSQL

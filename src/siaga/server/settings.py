@@ -155,4 +155,5 @@ TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
 
 SILENCED_SYSTEM_CHECKS: list[str] = []
 
-LOGGING = logging_settings()
+LOGGING = logging_settings("WARNING" if DEMO else "INFO")
+"""In the demo the terminal shows the accounts, and requests would scroll them away."""

@@ -61,10 +61,13 @@ class Saved:
         return sum(member.rows for member in self.manifest.members.values())
 
 
-def save_backup(path: Path, environment: Environment, passphrase: str | None = None) -> Saved:
+def save_backup(
+    path: Path, environment: Environment, passphrase: str | None = None, *, counts: bool = True
+) -> Saved:
     """Write the installation into ``path``, which must not be there, and read it back.
 
-    With a ``passphrase`` the keys are in it, locked; without one they are left out.
+    With a ``passphrase`` the keys are in it, locked; without one they are left out. ``counts``:
+    the doctor takes it for the installation's last backup.
 
     Raises:
         OperatorError: the database is not up to date, its ledger contradicts what was signed, or
@@ -95,7 +98,8 @@ def save_backup(path: Path, environment: Environment, passphrase: str | None = N
     with Archive(path):
         pass  # every byte has been read back and is as it was written
     saved = Saved(path, path.stat().st_size, _sha256(path), manifest)
-    _remember(saved, environment.data_dir)
+    if counts:
+        _remember(saved, environment.data_dir)
     return saved
 
 

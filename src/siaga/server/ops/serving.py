@@ -156,7 +156,7 @@ def _save_before_upgrade(environment: Environment, language: Language, say: Say)
     folder.mkdir(mode=0o700, exist_ok=True)
     path = folder / f"before-upgrade-{datetime.now(UTC):%Y%m%dT%H%M%SZ}.siaga"
     say(TEXTS.say("migrate.saving", language, path=path))
-    save_backup(path, environment)
+    save_backup(path, environment, counts=False)  # beside the data, it is none for disasters
     for old in sorted(folder.glob("before-upgrade-*.siaga"))[:-KEPT_BEFORE_UPGRADE]:
         old.unlink()
     return path
