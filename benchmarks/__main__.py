@@ -28,6 +28,7 @@ SECTIONS: Final = {
     "stress": "Stress test",
     "ledger": "Ledger: append rate",
     "pages": "Pages of the server",
+    "map_paint": "First paint of the map",
 }
 PAGE: Final = ROOT / "docs" / "benchmarks.md"
 HEAD: Final = """# Benchmarks
