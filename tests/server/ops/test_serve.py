@@ -191,3 +191,18 @@ def test_a_database_of_a_newer_version_is_left_alone(tmp_path: Path) -> None:
     said = refusal(tmp_path)
     assert "comes from a newer Siaga" in said
     assert "plan.9999_from_the_future" in said
+
+
+def test_an_upgrade_of_a_filled_installation_is_saved_first(tmp_path: Path) -> None:
+    env = environment(tmp_path / "data")
+    for words in (["core", "0002"], ["sessions"]):
+        subprocess.run(
+            [sys.executable, "-m", "siaga.server", "migrate", "-v0", *words],
+            env=env, check=True, timeout=120,
+        )  # fmt: skip
+    with serving(tmp_path / "data") as served:
+        assert served.health()["checks"]["migrations"] == "ok"
+        (saved,) = (tmp_path / "data" / "backups").iterdir()
+    assert saved.name.startswith("before-upgrade-")
+    fresh = siaga("restore", str(saved), "--without-keys", env=environment(tmp_path / "other"))
+    assert fresh.returncode == 0, fresh.stderr
