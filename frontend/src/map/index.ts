@@ -2,6 +2,7 @@
  * On pages with a map. The server's picture comes first; the live map, which is large, is fetched
  * once the picture is there.
  */
+import workerUrl from "maplibre-gl/dist/maplibre-gl-worker.mjs?url";
 import "../styles/map.css";
 import type { AreasDocument, SceneDocument } from "./scene";
 
@@ -21,6 +22,7 @@ async function start(root: HTMLElement): Promise<void> {
   await picture?.decode().catch(() => undefined);
   performance.mark("siaga:picture");
   const code = import("./desk");
+  void fetch(workerUrl, { priority: "low" }).catch(() => undefined); // so that it is there when the map asks
   const scene = json<SceneDocument>(root.dataset["scene"] ?? "");
   const areas = root.dataset["areas"] ? json<AreasDocument>(root.dataset["areas"]).catch(() => null) : Promise.resolve(null);
   scene.catch(() => undefined); // told by the desk
