@@ -3,8 +3,8 @@
 Four times slower processor, fast 3G (1.6 Mbit/s down, 0.75 Mbit/s up, 150 ms), nothing kept from
 an earlier visit but the session. Two moments are told: when the server's picture of all stations
 and villages was on the screen (frames of the screen), and when the live map was still for the
-first time (MapLibre's ``idle``). Without a graphics card the live map is drawn by the processor, which the
-slow-down multiplies; the picture is not touched by that.
+first time (MapLibre's ``idle``). Without a graphics card the live map is drawn by the processor,
+which the slow-down multiplies; the picture is not touched by that.
 """
 
 from __future__ import annotations
