@@ -46,7 +46,7 @@ def entry(kind: str) -> Callable[[type[E]], type[E]]:
 
 def facts_of(facts: TypedEntry) -> dict[str, Fact]:
     """The facts as plain values, ready to be made canonical."""
-    return asdict(facts)  # type: ignore[call-overload, no-any-return]
+    return asdict(facts)
 
 
 @dataclass(frozen=True, slots=True)

@@ -44,8 +44,9 @@ def term(context: Context, what: str, value: str) -> str:
 @register.simple_tag(takes_context=True)
 def number(context: Context, value: float | None, decimals: int = 0) -> str:
     """``{% number 1234.5 1 %}``: ``1.234,5``; a dash when there is none."""
-    number_there = isinstance(value, int | float)  # a name Django can not resolve is an empty text
-    return format_number(value if number_there else float("nan"), _language(context), decimals)
+    # A name Django can not resolve is an empty text.
+    there = value if isinstance(value, int | float) else float("nan")
+    return format_number(there, _language(context), decimals)
 
 
 @register.simple_tag(takes_context=True)

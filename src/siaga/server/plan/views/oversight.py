@@ -17,6 +17,7 @@ from siaga.model.forbidden import KIND_NAMES
 from siaga.model.language import Language
 from siaga.model.places import Tier
 from siaga.model.plan import TravelKind
+from siaga.planning.equal_treatment import EqualTreatment
 from siaga.planning.explain_texts import KIND_WORDS
 from siaga.planning.texts import say_reason
 from siaga.risk.texts import LABELS, PARTS, TRAVEL
@@ -64,7 +65,7 @@ def equal_treatment(request: HttpRequest, slug: str) -> HttpResponse:
 
 
 def _districts_csv(
-    found: oversight.EqualTreatment, names: dict[str, str], name: str
+    found: EqualTreatment, names: dict[str, str], name: str
 ) -> HttpResponse:
     text = io.StringIO()
     writer = csv.writer(text, delimiter=";")
