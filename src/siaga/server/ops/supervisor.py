@@ -46,7 +46,6 @@ class Plan:
     """Web worker processes."""
     jobs: int
     """Job worker processes."""
-    log_addresses: bool = False
 
     def arguments(self) -> list[str]:
         """For the command line of this module."""
