@@ -121,10 +121,10 @@ def _run_scenario(page: Page, name: str, extra: int) -> str:
     page.get_by_role("link", name="Skenario baru").first.click()
     page.get_by_label("Nama skenario").fill(name)
     page.get_by_label("Personel tambahan (BKO)").fill(str(extra))
-    page.get_by_role("button", name=re.compile("Jalankan")).first.click()
-    link = page.locator("main").get_by_role("link", name=re.compile(r"Rencana \d+|Buka rencana"))
-    link.first.wait_for(timeout=LONG)
-    link.first.click()
+    page.get_by_role("button", name="Hitung rencana").first.click()
+    link = page.get_by_role("link", name=re.compile("^Buka rencana"))
+    link.wait_for(timeout=LONG)
+    link.click()
     page.wait_for_url("**/plans/*/**")
     found = re.search(r"/plans/(\d+)/", page.url)
     assert found
@@ -133,15 +133,100 @@ def _run_scenario(page: Page, name: str, extra: int) -> str:
 
 def _compare(page: Page, first: str, second: str) -> None:
     _go(page, "Bandingkan")
+    choices = page.locator("main select[name=plan]")
+    choices.nth(0).select_option(first)
+    choices.nth(1).select_option(second)
+    page.get_by_role("button", name="Bandingkan").click()
+    expect(page.locator("table.comparison")).to_contain_text("10 lebih banyak")
+    expect(page.locator("table.comparison")).to_contain_text("Tanggap P90")
+    _main(page, "Yang berpindah dari rencana")
 
 
-def _change_and_lock(page: Page, plan: str) -> None: ...
+def _change_and_lock(page: Page, plan: str) -> None:
+    _go(page, "Rencana")
+    page.locator("main").get_by_role("link", name=re.compile(rf"^{plan} · ")).first.click()
+    page.get_by_role("link", name="Ubah", exact=True).click()
+    page.get_by_label("Nomor TPS").fill("1607012001002")
+    page.get_by_role("button", name="Lanjut").click()
+    post = page.get_by_label("Ke pos").locator("option", has_text="4 TPS").get_attribute("value")
+    assert post
+    page.get_by_label("Ke pos").select_option(post)
+    page.get_by_role("button", name="Lihat akibatnya").click()
+    _main(page, "Menit tertimbang risiko di dalam pos")
+    page.get_by_role("button", name="Simpan perubahan").click()
+    _main(page, f"Tersimpan: TPS 1607012001002 pindah ke pos {post}.")
+    page.get_by_role("link", name="Pos", exact=True).click()
+    page.locator("main").get_by_role("link", name="P-01-003", exact=True).click()
+    page.get_by_role("button", name="Kunci", exact=True).click()
+    _main(page, "Tersimpan: Pos P-01-003 dikunci.")
 
 
-def _check_approve_issue(head: Page, commander: Page, plan: str) -> None: ...
+def _check_approve_issue(head: Page, commander: Page, plan: str) -> None:
+    for page in (head, commander):
+        _go(page, "Rencana")
+        page.locator("main").get_by_role("link", name=re.compile(rf"^{plan} · ")).first.click()
+    expect(commander.get_by_role("button", name="Setujui")).to_have_count(0)
+    head.get_by_role("button", name="Nyatakan sudah diperiksa").click()
+    expect(head.locator(".page-head .status")).to_have_text("Diperiksa")
+    commander.reload()
+    expect(head.get_by_role("button", name="Setujui")).to_have_count(0)
+    commander.get_by_role("button", name="Setujui").click()
+    commander.get_by_role("button", name="Terbitkan").click()
+    expect(commander.locator(".page-head .status")).to_have_text("Terbit")
+    _main(commander, f"Rencana {plan} terbit dan berlaku.")
 
 
-def _print_annex(page: Page, plan: str, tmp_path: Path) -> None: ...
+def _print_annex(page: Page, plan: str, tmp_path: Path) -> None:
+    page.get_by_role("link", name="Cetak dan unduh").click()
+    row = page.locator("tr", has_text="Lampiran surat perintah")
+    row.get_by_role("button").first.click()
+    link = row.get_by_role("link").first
+    link.wait_for(timeout=LONG)
+    with page.expect_download() as download:
+        link.click()
+    saved = tmp_path / download.value.suggested_filename
+    download.value.save_as(saved)
+    pages = PdfReader(saved).pages
+    assert len(pages) > 2
+    for sheet in pages:
+        text = sheet.extract_text()
+        assert re.search(rf"[Rr]encana {plan}\b", text), text[-300:]
+        assert re.search(r"jurnal \d+ · titik periksa \d+", text)
+        assert "DRAF" not in text
 
 
-def _verify_as_an_outsider(page: Page, tmp_path: Path) -> None: ...
+def _verify_as_an_outsider(page: Page, tmp_path: Path) -> None:
+    """With nothing but the export and the one file in it."""
+    _go(page, "Buku jurnal")
+    _main(page, "SHA-256")
+    with page.expect_download() as download:
+        page.get_by_role("button", name="Ekspor untuk pemeriksa").click()
+    export = tmp_path / download.value.suggested_filename
+    download.value.save_as(export)
+    with zipfile.ZipFile(export) as archive:
+        archive.extractall(tmp_path / "export")
+    verifier = next((tmp_path / "export").rglob("siaga_verify.py"))
+    assert _verify(verifier, export).returncode == 0
+    changed = _with_one_byte_changed(export, tmp_path / "changed.zip")
+    found = _verify(verifier, changed)
+    assert found.returncode == 1
+    assert found.stdout.strip()
+
+
+def _verify(verifier: Path, export: Path) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [sys.executable, "-I", str(verifier), str(export)],
+        cwd="/", capture_output=True, text=True, check=False, timeout=120,
+    )  # fmt: skip
+
+
+def _with_one_byte_changed(export: Path, target: Path) -> Path:
+    """The export with one digit of one entry changed, as somebody with the database could."""
+    with zipfile.ZipFile(export) as source, zipfile.ZipFile(target, "w") as made:
+        for item in source.infolist():
+            content = source.read(item)
+            if "entries" in item.filename:
+                content = content.replace(b'"revision":2', b'"revision":3', 1)
+                assert b'"revision":3' in content
+            made.writestr(item, content)
+    return target

@@ -104,6 +104,8 @@ def test_every_sentence_said_exists() -> None:
     for package in {path.parent for path in TEXTS}:
         keys = {key for path in TEXTS if path.parent == package for key in keys_of(path)}
         for path in package.rglob("*.py"):
+            if path.name in ONE_FILE:  # it brings its own words
+                continue
             missing += [f"{path.name}: {key}" for key in said_in(path) if key not in keys]
     assert not missing
 
