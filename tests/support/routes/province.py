@@ -29,6 +29,7 @@ def _proposal(desk: Desk) -> None:
 ROUTES = [
     Route("provinces", allowed={Role.PROVINCE}, ok=302, outsider=403),
     Route("province", allowed={Role.PROVINCE}, refused=404, kwargs=_agency),
+    Route("province-outlines", allowed={Role.PROVINCE}, refused=404, kwargs=_agency),
     Route(
         "province-propose", "POST", allowed={Role.PROVINCE}, ok=400, refused=404, kwargs=_agency
     ),

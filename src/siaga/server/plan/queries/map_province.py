@@ -125,19 +125,21 @@ def province_picture(scene: ProvinceScene, theme: str) -> str:
 
 
 def province_areas(scene: ProvinceScene) -> Document:
-    """Outlines of the districts of all resorts; each resort's are made once for its data."""
+    """Outlines of the districts of all resorts."""
     found: list[list[Any]] = []
     for resort in scene.resorts:
-        version = DataVersion(pk=resort.version)
-
-        def outlines(version: DataVersion = version) -> bytes:
-            return json.dumps(areas_document(version)["districts"]).encode()
-
-        kept = KEEPER.get(f"outlines-{resort.version}", outlines)
-        found += [
-            [resort.operation.slug, rings] for _, rings in json.loads(gzip.decompress(kept.body))
-        ]
+        found += [[resort.operation.slug, rings] for _, rings in district_outlines(resort.version)]
     return {"scale": SCALE, "villages": [], "districts": found}
+
+
+def district_outlines(version: uuid.UUID | None) -> list[list[Any]]:
+    """Each district of a data version with the rings around it; made once for each version."""
+
+    def outlines() -> bytes:
+        return json.dumps(areas_document(DataVersion(pk=version))["districts"]).encode()
+
+    kept = KEEPER.get(f"outlines-{version}", outlines)
+    return list(json.loads(gzip.decompress(kept.body)))
 
 
 def province_figures(scene: ProvinceScene) -> MapFigures:

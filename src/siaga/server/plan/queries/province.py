@@ -8,7 +8,19 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any, Final
 
-from django.db.models import Avg, Case, IntegerField, OuterRef, Q, QuerySet, Subquery, Value, When
+from django.db.models import (
+    Avg,
+    Case,
+    IntegerField,
+    Max,
+    Min,
+    OuterRef,
+    Q,
+    QuerySet,
+    Subquery,
+    Value,
+    When,
+)
 from django.http import Http404
 
 from siaga.planning.reinforcement import (
@@ -48,6 +60,10 @@ class ResortView:
     lon: float | None
     """Middle of its stations; None without data."""
     lat: float | None
+    data: uuid.UUID | None = None
+    """The version of its data that the figures are of."""
+    box: tuple[float, float, float, float] | None = None
+    """West, south, east, north of its stations."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,8 +113,9 @@ def province_view(agency: Agency, day: date | None = None) -> ProvinceView:
         version = data[operation.id]
         resort = resort_of(operation, plan, counts.get(version, {}))
         row = province_overview((resort,)).rows[0]
-        lon, lat = middles.get(version, (None, None))
-        views.append(ResortView(operation, plan, resort, row, lon, lat))
+        lon, lat, *box = middles.get(version, (None, None))
+        around = (box[0], box[1], box[2], box[3]) if box else None
+        views.append(ResortView(operation, plan, resort, row, lon, lat, version, around))
     overview = province_overview([view.resort for view in views])
     return ProvinceView(agency, chosen, days, tuple(views), overview)
 
@@ -123,12 +140,16 @@ def _data_that_count() -> QuerySet[Any]:
     )
 
 
-def _middles(versions: Sequence[Any]) -> dict[Any, tuple[float, float]]:
+def _middles(versions: Sequence[Any]) -> dict[Any, tuple[Any, ...]]:
+    """Middle longitude and latitude, then west, south, east, north."""
     rows = StationRow.objects.filter(version_id__in=versions).values_list("version_id")
     return {
-        version: (lon, lat)
-        for version, lon, lat in rows.annotate(lon=Avg("lon"), lat=Avg("lat")).order_by()
-    }
+        version: (lon, lat, *box)
+        for version, lon, lat, *box in rows.annotate(
+            middle_lon=Avg("lon"), middle_lat=Avg("lat"),
+            west=Min("lon"), south=Min("lat"), east=Max("lon"), north=Max("lat"),
+        ).order_by()
+    }  # fmt: skip
 
 
 def resort_of(operation: Operation, plan: PlanVersion | None, counts: Mapping[str, Any]) -> Resort:

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import hashlib
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
+from siaga.server.plan.queries.map_areas import SCALE, Ring
+from siaga.server.plan.queries.map_province import district_outlines
 from siaga.server.plan.queries.province import ResortView
 
 WIDTH: Final = 480
 HEIGHT: Final = 340
-_MARGIN: Final = 50
+_MARGIN: Final = 26
 _LARGEST: Final = 24
 _SMALLEST: Final = 5
 _LETTER: Final = 7.5
@@ -36,26 +39,50 @@ class Circle:
     """False where the label would lie on another: the name is told by the circle's title."""
 
 
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """From degrees to the sheet's own units; north is up."""
+
+    lon: float
+    lat: float
+    stretch: float
+    scale: float
+
+    def at(self, lon: float, lat: float) -> tuple[float, float]:
+        """Where a place lies on the sheet."""
+        return (
+            WIDTH / 2 + (lon - self.lon) * self.stretch * self.scale,
+            HEIGHT / 2 - (lat - self.lat) * self.scale,
+        )
+
+
+def sheet_of(resorts: Sequence[ResortView]) -> Sheet | None:
+    """A sheet on which all stations have room; None when nobody knows where any station is."""
+    boxes = [view.box for view in resorts if view.box is not None and view.lon is not None]
+    if not boxes:
+        return None
+    west, east = min(box[0] for box in boxes), max(box[2] for box in boxes)
+    south, north = min(box[1] for box in boxes), max(box[3] for box in boxes)
+    lon, lat = (west + east) / 2, (south + north) / 2
+    stretch = math.cos(math.radians(lat))
+    wide, high = max((east - west) * stretch, 0.05), max(north - south, 0.05)
+    scale = min((WIDTH - 2 * _MARGIN) / wide, (HEIGHT - 2 * _MARGIN) / high)
+    return Sheet(lon, lat, stretch, scale)
+
+
 def circles(resorts: Sequence[ResortView]) -> list[Circle]:
     """A circle for every resort whose stations are known, the largest first (drawn below)."""
-    placed = [view for view in resorts if view.lon is not None and view.lat is not None]
-    if not placed:
+    sheet = sheet_of(resorts)
+    if sheet is None:
         return []
-    lons = [float(view.lon or 0) for view in placed]
-    lats = [float(view.lat or 0) for view in placed]
-    middle_lon, middle_lat = (min(lons) + max(lons)) / 2, (min(lats) + max(lats)) / 2
-    stretch = math.cos(math.radians(middle_lat))
-    wide = max((max(lons) - min(lons)) * stretch, 0.05)
-    high = max(max(lats) - min(lats), 0.05)
-    scale = min((WIDTH - 2 * _MARGIN) / wide, (HEIGHT - 2 * _MARGIN) / high)
-    most = max(1, *(view.row.short for view in placed)) if placed else 1
+    most = max(1, *(view.row.short for view in resorts))
     found = []
-    for view, lon, lat in zip(placed, lons, lats, strict=True):
-        x = round(WIDTH / 2 + (lon - middle_lon) * stretch * scale)
-        y = round(HEIGHT / 2 - (lat - middle_lat) * scale)
+    for view in resorts:
+        if view.lon is None or view.lat is None:
+            continue
+        x, y = (round(place) for place in sheet.at(float(view.lon), float(view.lat)))
         radius = _SMALLEST + round((_LARGEST - _SMALLEST) * math.sqrt(view.row.short / most))
         left = x > WIDTH * 0.55
-        tone = {"short": "bad", "closes": "good"}.get(view.row.verdict, "faint")
         found.append(
             Circle(
                 x,
@@ -63,13 +90,51 @@ def circles(resorts: Sequence[ResortView]) -> list[Circle]:
                 radius,
                 x - radius - 6 if left else x + radius + 6,
                 "end" if left else "start",
-                tone,
+                {"short": "bad", "closes": "good"}.get(view.row.verdict, "faint"),
                 view.operation.region_name,
                 view.row.short,
                 view.operation.slug,
             )
         )
     return _without_overlap(sorted(found, key=lambda circle: -circle.radius))
+
+
+def outlines(resorts: Sequence[ResortView]) -> str:
+    """The districts of all resorts as a faint picture of the sheet, in one grey for both themes."""
+    sheet = sheet_of(resorts)
+    paths = [
+        f'<path d="{path}"/>'
+        for view in resorts
+        if sheet is not None
+        for _, rings in district_outlines(view.data)
+        if (path := "".join(_path(ring, sheet) for ring in rings))
+    ]
+    return (
+        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {HEIGHT}"><g fill="#7d8d9b" '
+        'fill-opacity="0.14" fill-rule="evenodd" stroke="#7d8d9b" stroke-opacity="0.6" '
+        f'stroke-width="0.75" stroke-linejoin="round">{"".join(paths)}</g></svg>'
+    )
+
+
+def outlines_key(resorts: Sequence[ResortView]) -> str:
+    """Changes whenever :func:`outlines` does."""
+    versions = "|".join(str(view.data) for view in resorts)
+    return f"province-outlines-{hashlib.sha256(versions.encode()).hexdigest()}"
+
+
+def _path(ring: Ring, sheet: Sheet) -> str:
+    """A packed ring in half units of the sheet; empty when it is too small to be seen."""
+    corners: list[tuple[float, float]] = []
+    lon = lat = 0
+    for dx, dy in zip(ring[::2], ring[1::2], strict=True):
+        lon, lat = lon + dx, lat + dy
+        x, y = sheet.at(lon / SCALE, lat / SCALE)
+        corner = (round(x * 2) / 2, round(y * 2) / 2)
+        if not corners or corners[-1] != corner:
+            corners.append(corner)
+    if len(corners) < 4:
+        return ""
+    return "M" + "L".join(f"{x:g} {y:g}" for x, y in corners) + "z"
 
 
 def _without_overlap(found: Sequence[Circle]) -> list[Circle]:

@@ -30,7 +30,14 @@ from siaga.server.plan.province_sharing import (
     shown,
 )
 from siaga.server.plan.queries import province as queries
-from siaga.server.plan.queries.province_map import HEIGHT, WIDTH, circles
+from siaga.server.plan.queries.province_map import (
+    HEIGHT,
+    WIDTH,
+    circles,
+    outlines,
+    outlines_key,
+)
+from siaga.server.plan.views.map_answers import kept_answer
 
 
 @login_required
@@ -63,6 +70,17 @@ def province(request: HttpRequest, agency_id: uuid.UUID) -> HttpResponse:
         context["problems"] = _problems(request, error)
     status = 400 if "problems" in context else 200
     return render(request, "plan/province/province.html", context, status=status)
+
+
+@login_required
+@require_GET
+def picture(request: HttpRequest, agency_id: uuid.UUID) -> HttpResponse:
+    """The outlines beneath the circles of the province's page, for the day it shows."""
+    agency, _ = province_for(actor_of(request), agency_id, PlanPermission.PROVINCE_VIEW)
+    resorts = queries.province_view(agency, _day(request.GET.get("day", ""))).resorts
+    return kept_answer(
+        request, outlines_key(resorts), "image/svg+xml", lambda: outlines(resorts).encode()
+    )
 
 
 @login_required
