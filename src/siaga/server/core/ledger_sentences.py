@@ -31,20 +31,37 @@ def kind_label(kind: str, language: Language) -> str:
     return _FIELD.sub("\N{HORIZONTAL ELLIPSIS}", sentence)
 
 
-def tell(kind: str, facts: Mapping[str, object], language: Language) -> str:
-    """What was done, in one sentence.
+def tell(
+    kind: str,
+    facts: Mapping[str, object],
+    language: Language,
+    names: Mapping[str, str] | None = None,
+) -> str:
+    """What was done, in one sentence. ``names``: what ids in the facts are called (agencies).
 
     An entry that an older or newer version wrote with other facts is told by its kind: the journal
     opens whatever is in it.
     """
     key = sentence_key(kind)
     if key:
-        values = {name: word(name, value, language) for name, value in facts.items()}
+        area = key.partition(".")[0]
+        values = {
+            name: _own_word(area, name, value, language)
+            or (names or {}).get(str(value))
+            or word(name, value, language)
+            for name, value in facts.items()
+        }
         try:
             return say(key, language, **values)
         except KeyError:
             pass
     return say("ledger.kind_only", language, kind=kind)
+
+
+def _own_word(area: str, name: str, value: object, language: Language) -> str:
+    """A code that the app itself puts into words (``word_edit_lock``); empty when it has none."""
+    key = f"{area}.word_{name}_{value}"
+    return say(key, language) if isinstance(value, str) and has(key) else ""
 
 
 def word(name: str, value: object, language: Language) -> str:

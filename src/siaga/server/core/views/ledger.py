@@ -21,7 +21,7 @@ from siaga.server.core.ledger_sentences import kind_label, role_name, tell, word
 from siaga.server.core.ledger_store import sign
 from siaga.server.core.ledger_store.export import export_ledger
 from siaga.server.core.middleware import language_of
-from siaga.server.core.models import Operation
+from siaga.server.core.models import Agency, Operation
 from siaga.server.core.policy import CorePermission
 from siaga.server.core.queries import ledger as queries
 from siaga.server.language import say
@@ -136,6 +136,7 @@ def _lines(rows: object, request: HttpRequest) -> list[dict[str, object]]:
     """Rows as the pages show them."""
     language = language_of(request)
     assert isinstance(rows, (list, tuple))
+    agencies = {str(key): name for key, name in Agency.objects.values_list("id", "name")}
     lines = []
     for found in rows:
         entry = found.entry
@@ -145,7 +146,7 @@ def _lines(rows: object, request: HttpRequest) -> list[dict[str, object]]:
         lines.append(
             {
                 "position": found.row.position,
-                "sentence": tell(entry.kind, entry.facts, language),
+                "sentence": tell(entry.kind, entry.facts, language, agencies),
                 "kind": entry.kind,
                 "who": who,
                 "role": role_name(entry.role, language),

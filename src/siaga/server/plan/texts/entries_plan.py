@@ -34,6 +34,18 @@ TEXTS: Final = Catalog(
             "{officers} reinforcements proposed: {mended} stations mended, "
             "{still_below} stay below doctrine",
         ),
+        "word_edit_move_station": ("TPS dipindah", "station moved"),
+        "word_edit_swap_officers": ("personel ditukar", "officers swapped"),
+        "word_edit_move_officer": ("personel dipindah", "officer moved"),
+        "word_edit_lock": ("keputusan dikunci", "decision locked"),
+        "word_edit_unlock": ("kunci dilepas", "lock released"),
+        "word_document_annex": ("lampiran surat perintah", "order annex"),
+        "word_document_cards": ("kartu saku", "pocket cards"),
+        "word_document_workbook": ("buku kerja", "workbook"),
+        "word_document_page": ("halaman HTML", "HTML page"),
+        "word_document_csv": ("tabel CSV", "CSV tables"),
+        "word_document_geojson": ("peta GeoJSON", "GeoJSON map"),
+        "word_document_json": ("plan.json", "plan.json"),
         "plan_edited": (
             "Draf rencana {number} diubah dengan tangan ({edit}, perubahan {sequence}): "
             "{hard} aturan wajib dan {soft} aturan anjuran dilanggar, {mended} dipulihkan",

@@ -60,9 +60,9 @@ TEXTS: Final = Catalog(
         ),
         "districts": ("Menurut kecamatan dan tingkat", "By district and tier"),
         "districts_text": (
-            "Bila personel kurang, pos dijarangkan. Di sini terlihat kecamatan mana yang menanggung "
-            "dan apakah bebannya lebih besar daripada yang dapat dijelaskan kebetulan (uji eksak "
-            "Fisher satu sisi, koreksi Holm).",
+            "Bila personel kurang, pos dijarangkan. Di sini terlihat kecamatan mana yang "
+            "menanggung dan apakah bebannya lebih besar daripada yang dapat dijelaskan kebetulan "
+            "(uji eksak Fisher satu sisi, koreksi Holm).",
             "When officers run out, posts are thinned. This shows which district carries it, and "
             "whether it carries more than chance explains (Fisher's exact test, one-sided, Holm's "
             "correction).",

@@ -83,6 +83,10 @@ TEXTS: Final = Catalog(
             "Kurang {short} personel; {below} TPS di bawah doktrin",
             "{short} officers missing; {below} stations below doctrine",
         ),
+        "result_below": (
+            "Kekuatan cukup, tetapi {below} TPS di bawah doktrin",
+            "The force is enough, but {below} stations are below doctrine",
+        ),
         "result_closes": (
             "Kekuatan cukup: setiap pos sesuai doktrin",
             "The force is enough: all at doctrine",

@@ -1,4 +1,4 @@
-"""Addresses of the plan desk, one module an area; all below ``/o/<slug>/`` but home and province."""
+"""Addresses of the plan desk, one module an area; below ``/o/<slug>/`` but home and province."""
 
 from django.urls import URLPattern, URLResolver
 
