@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+import siaga.server.urls  # noqa: F401 (entries register their kinds)
 from siaga.model.language import LANGUAGES, Language
 from siaga.planning.edit_json import KINDS as EDITS
 from siaga.server.core.ledger_sentences import tell
