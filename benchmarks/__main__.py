@@ -28,6 +28,8 @@ SECTIONS: Final = {
     "stress": "Stress test",
     "ledger": "Ledger: append rate",
     "pages": "Pages of the server",
+    "importing": "Import: upload, dry run, accept",
+    "memory": "Memory of the idle server",
     "map_paint": "First paint of the map",
 }
 PAGE: Final = ROOT / "docs" / "benchmarks.md"

@@ -1,7 +1,9 @@
 """A province to measure pages on: 18 resorts, 25,002 stations, a million ledger entries.
 
 Every resort has the real Banyuasin data and its real plan; their rows are copied, so that each
-table is as large, and each index as deep, as in a province. Ledger entries are of the kinds the
+table is as large, and each index as deep, as in a province. Two operations stand beside them:
+``whole``, a single one with all 25,002 stations (benchmarks/pages_whole.py), and ``february``, with
+the 2,564 stations of the February vote and two plans of them. Ledger entries are of the kinds the
 desk writes, spread over the operations, and placed in the tree by the product's own sequencer.
 
     DATABASE_URL=… SIAGA_DATA_DIR=… python -m benchmarks.pages_data
@@ -36,11 +38,17 @@ class Seeded:
     station: str
     officer: str
     post: str
+    february_station: str
+    february_officer: str
+    february_post: str
+    whole_station: str
 
 
 def seed() -> Seeded:
     """Fill an empty, migrated database."""
     from django.db import transaction
+
+    from benchmarks.pages_whole import whole_operation
 
     with transaction.atomic():
         province, resorts = _agencies()
@@ -49,18 +57,48 @@ def seed() -> Seeded:
         first = _first_plan(operations[0], people[0])
         for place, operation in enumerate(operations[1:], start=1):
             _copy(first, operation, place)
+        february = _february(province, people[0])
+        whole = whole_operation(
+            new_operation("whole", province, people[0]), first, people[0], copies=RESORTS
+        )
     _entries(operations, [person.pk for person in people])
     _settle()
     plan = operations[0].plans.get()
-    station = plan.stations.order_by("ordinal")[700]
     return Seeded(
-        session=_session(people[0]),
+        session=session_of(people[0]),
         slug=operations[0].slug,
         province=str(province.pk),
-        station=station.code,
-        officer=plan.placements.filter(role="post").order_by("ordinal")[100].officer,
-        post=station.post,
+        **_subjects(plan, ""),
+        **_subjects(february, "february_"),
+        whole_station=whole.stations.order_by("ordinal")[12_000].code,
     )
+
+
+def seed_resort() -> Seeded:
+    """One resort with its data, its plan and a few thousand entries of the ledger."""
+    from django.db import transaction
+
+    with transaction.atomic():
+        province, resorts = _agencies()
+        people = _people(province)
+        operation = new_operation("resort-01", resorts[0], people[0])
+        plan = _first_plan(operation, people[0])
+    _entries([operation], [person.pk for person in people], 5_000)
+    return Seeded(
+        session=session_of(people[0]),
+        slug=operation.slug,
+        province=str(province.pk),
+        **_subjects(plan, ""),
+        **_subjects(plan, "february_"),
+        whole_station="",
+    )
+
+
+def _subjects(plan: Any, before: str) -> dict[str, str]:
+    station = plan.stations.order_by("ordinal")[700]
+    officer = plan.placements.filter(role="post").order_by("ordinal")[100].officer
+    return {f"{before}station": station.code, f"{before}officer": officer,
+            f"{before}post": station.post}  # fmt: skip
 
 
 def _agencies() -> tuple[Any, list[Any]]:
@@ -76,21 +114,23 @@ def _agencies() -> tuple[Any, list[Any]]:
 
 
 def _operations(resorts: list[Any], people: list[Any]) -> list[Any]:
+    return [
+        new_operation(f"resort-{number:02}", resort, people[0], region=f"16.{number:02}")
+        for number, resort in enumerate(resorts, start=1)
+    ]
+
+
+def new_operation(slug: str, agency: Any, head: Any, region: str = "16.07") -> Any:
+    """An operation of ``agency`` whose planning ``head`` leads."""
     from siaga.server.core.models import Membership, Operation
     from siaga.server.core.roles import Role
 
-    made = []
-    for number, resort in enumerate(resorts, start=1):
-        operation = Operation.objects.create(
-            slug=f"resort-{number:02}", name=f"Pilkada resort {number:02}",
-            region_code=f"16.{number:02}", region_name=f"Kabupaten {number:02}",
-            election="Pilkada 2024", voting_day=date(2024, 11, 27), agency=resort,
-        )  # fmt: skip
-        Membership.objects.create(
-            person=people[0], agency=resort, operation=operation, role=Role.OPS_HEAD
-        )
-        made.append(operation)
-    return made
+    operation = Operation.objects.create(
+        slug=slug, name=f"Pilkada {slug}", region_code=region, region_name=f"Kabupaten {slug}",
+        election="Pilkada 2024", voting_day=date(2024, 11, 27), agency=agency,
+    )  # fmt: skip
+    Membership.objects.create(person=head, agency=agency, operation=operation, role=Role.OPS_HEAD)
+    return operation
 
 
 def _people(province: Any) -> list[Any]:
@@ -104,10 +144,36 @@ def _people(province: Any) -> list[Any]:
 
 def _first_plan(operation: Any, person: Any) -> Any:
     """The real data and the real plan of Banyuasin."""
+    from siaga.pipeline import plan_operation
+    from siaga.server.plan.storing import store_plan
+
+    version, planned = _data(operation, person, "banyuasin", 1)
+    return store_plan(
+        operation, version, planned, plan_operation(planned), name="Rencana", created_by=person
+    )
+
+
+def _february(province: Any, person: Any) -> Any:
+    """The operation of the February vote: two plans, two data versions; its first plan."""
+    from siaga.pipeline import plan_operation
+    from siaga.server.plan.storing import store_plan
+
+    operation = new_operation("february", province, person)
+    version, planned = _data(operation, person, "banyuasin-2024-02", 1)
+    plan = plan_operation(planned)
+    first, _ = (
+        store_plan(operation, version, planned, plan, name=name, created_by=person)
+        for name in ("Rencana A", "Rencana B")
+    )
+    _data(operation, person, "banyuasin", 2)
+    return first
+
+
+def _data(operation: Any, person: Any, example: str, number: int) -> tuple[Any, Any]:
+    """An example's folder as an accepted data version with its rows, and what it holds."""
     import hashlib
 
     from siaga.intake.folder_files import read_files
-    from siaga.pipeline import plan_operation
     from siaga.server.plan.models import (
         AreaRow,
         BaseRow,
@@ -119,9 +185,8 @@ def _first_plan(operation: Any, person: Any) -> Any:
     from siaga.server.plan.models.data import DataState
     from siaga.server.plan.queries.data import pack
     from siaga.server.plan.queries.data_proposal import acceptance, counts_of
-    from siaga.server.plan.storing import store_plan
 
-    folder = ROOT / "examples" / "banyuasin"
+    folder = ROOT / "examples" / example
     files = {
         str(path.relative_to(folder)): path.read_bytes()
         for path in sorted(folder.rglob("*"))
@@ -131,7 +196,7 @@ def _first_plan(operation: Any, person: Any) -> Any:
     if planned is None:
         raise RuntimeError(report.errors)
     version = DataVersion.objects.create(
-        operation=operation, number=1, state=DataState.ACCEPTED, created_by=person,
+        operation=operation, number=number, state=DataState.ACCEPTED, created_by=person,
         decided_by=person, decided_at=datetime.now(UTC), counts=counts_of(planned),
     )  # fmt: skip
     DataFile.objects.bulk_create(
@@ -147,9 +212,7 @@ def _first_plan(operation: Any, person: Any) -> Any:
         (BaseRow, rows.bases), (AreaRow, rows.areas),
     ):  # fmt: skip
         model.objects.bulk_create(made, batch_size=BATCH)  # type: ignore[attr-defined]
-    return store_plan(
-        operation, version, planned, plan_operation(planned), name="Rencana", created_by=person
-    )
+    return version, planned
 
 
 def _copy(plan: Any, operation: Any, place: int) -> None:
@@ -188,18 +251,18 @@ def _again(rows: list[Any], place: int, **changed: Any) -> None:
         type(rows[0]).objects.bulk_create(rows, batch_size=BATCH)
 
 
-def _entries(operations: list[Any], people: list[uuid.UUID]) -> None:
-    """A million entries, placed batch by batch."""
+def _entries(operations: list[Any], people: list[uuid.UUID], count: int = ENTRIES) -> None:
+    """So many entries, placed batch by batch."""
     from siaga.server.core.ledger_store.sequencer import sequence
     from siaga.server.core.models import LedgerEntry
 
-    for batch in _batches(_made_entries(operations, people), 20_000):
+    for batch in _batches(_made_entries(operations, people, count), 20_000):
         LedgerEntry.objects.bulk_create(batch, batch_size=BATCH)
         sequence()
         print(f"[pages] {LedgerEntry.objects.count()} entries", file=sys.stderr, flush=True)
 
 
-def _made_entries(operations: list[Any], people: list[uuid.UUID]) -> Iterator[Any]:
+def _made_entries(operations: list[Any], people: list[uuid.UUID], count: int) -> Iterator[Any]:
     from siaga.ledger.entry import Entry, entry_bytes
     from siaga.ledger.tree import leaf_hash
     from siaga.server.core.models import LedgerEntry
@@ -212,7 +275,7 @@ def _made_entries(operations: list[Any], people: list[uuid.UUID]) -> Iterator[An
         agency="Polres 01", operation="", happened=start, recorded=start, object_type="plan",
         object_id="", facts={"number": 1, "revision": 2, "sequence": 3}, personal={},
     )  # fmt: skip
-    for number in range(ENTRIES):
+    for number in range(count):
         operation = operations[lots.randrange(len(operations))]
         when = start + timedelta(seconds=8 * number)
         entry = replace(
@@ -240,7 +303,7 @@ def _batches(values: Iterable[Any], size: int) -> Iterator[list[Any]]:
         yield batch
 
 
-def _session(person: Any) -> str:
+def session_of(person: Any) -> str:
     """A session of ``person`` signed in with both factors."""
     from django.test import Client
     from django_otp.plugins.otp_totp.models import TOTPDevice
