@@ -1,8 +1,9 @@
 """A plan in memory, ready to explain, check and change: made once, kept for the next request.
 
-What is kept is keyed by plan and revision, so it never goes stale; two servers may each keep their
-own. The operation with its travel times is kept per data version and run, since every revision of a
-plan and every draft of a run shares it.
+What is kept is keyed by plan and revision, and by the files of the data, which lose a person's name
+when it is erased (R9): so it never goes stale, and two servers may each keep their own. The
+operation with its travel times is kept per data and run, since every revision of a plan and every
+draft of a run shares it.
 """
 
 from __future__ import annotations
@@ -21,6 +22,7 @@ from siaga.planning.edit_json import edit_from_json
 from siaga.planning.edits import apply_edits
 from siaga.planning.supervision import build_supervision
 from siaga.server.plan.models import PlanEdit, PlanState, PlanVersion
+from siaga.server.plan.queries.data import fingerprint
 from siaga.server.plan.storing import (
     pack_document,
     plan_bytes,
@@ -183,7 +185,17 @@ def forget() -> None:
 
 
 def _key(version: PlanVersion) -> tuple[object, ...]:
-    return version.pk, version.revision, version.state == PlanState.DRAFT.value
+    drafted = version.state == PlanState.DRAFT.value
+    return version.pk, version.revision, drafted, _files_of(version)
+
+
+def _files_of(version: PlanVersion) -> str:
+    """Fingerprint of the files that ``version`` plans with; asked once for an instance."""
+    known: tuple[object, str] | None = version.__dict__.get("_files")
+    if known is None or known[0] != version.data_id:
+        known = version.data_id, fingerprint(version.data)
+        version.__dict__["_files"] = known
+    return known[1]
 
 
 def _inputs(version: PlanVersion) -> tuple[PlannedOperation, TravelTimes]:
@@ -191,7 +203,7 @@ def _inputs(version: PlanVersion) -> tuple[PlannedOperation, TravelTimes]:
         with planned_operation(version) as operation:
             return operation, travel_times(operation)
 
-    return _operations.get((version.data_id, _run_of(version)), make)
+    return _operations.get((_files_of(version), _run_of(version)), make)
 
 
 def _run_of(version: PlanVersion) -> object:

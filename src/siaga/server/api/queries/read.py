@@ -22,8 +22,10 @@ def of(access: Access) -> Operation:
 
 
 def data_versions(access: Access) -> QuerySet[DataVersion]:
-    """Versions of the operation's tables, without their bulk."""
+    """Versions of the operation's tables, without their bulk; proposals for who uploads."""
     rows = DataVersion.objects.filter(operation=of(access))
+    if find_access(access.actor, of(access), PlanPermission.DATA_UPLOAD) is None:
+        rows = rows.filter(state=DataState.ACCEPTED)
     return rows.defer("problems", "difference").select_related("based_on")
 
 

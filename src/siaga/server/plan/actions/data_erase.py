@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from django.db import transaction
+
 from siaga.intake.erasure import ERASED_NAME
 from siaga.server.core.access import Actor, authorise
 from siaga.server.core.action import action
@@ -13,6 +15,7 @@ from siaga.server.plan.models import DataFile, DataVersion, OfficerRow, PlanPrin
 from siaga.server.plan.policy import PlanPermission
 from siaga.server.plan.queries.data import fingerprint, pack
 from siaga.server.plan.queries.data_erasure import Erasure
+from siaga.server.plan.workbench import forget
 
 
 def officer_subject(operation: Operation, code: str) -> str:
@@ -54,6 +57,8 @@ def erase_officer_data(
     subjects = [roster_subject(erased.version.pk) for erased in erasure.versions if erased.files]
     subjects.append(officer_subject(operation, erasure.code))
     openings = erase_openings(subjects)
+    # What this process keeps in memory goes at once; others no longer find theirs.
+    transaction.on_commit(forget)
     numbers = [erased.version.number for erased in erasure.versions if erased.files]
     record(
         access,

@@ -21,8 +21,11 @@ from siaga.server.plan.workbench import view_of
 log = logging.getLogger(__name__)
 
 KINDS: Final = ("post", "officer", "station")
-_PEOPLE: Final = frozenset({"explain.heading.people", "explain.heading.other"})
-"""Sections of a post that name officers."""
+_PEOPLE: Final = {
+    "post": frozenset({"explain.heading.people", "explain.heading.other"}),
+    "station": frozenset({"explain.heading.people"}),
+}
+"""Sections that name officers."""
 _FOLDED: Final = ("explain.heading.stations", "explain.heading.people")
 """Sections of a post that its card shows as lists with links."""
 _SCORES: Final = frozenset({"explain.heading.threat", "explain.heading.reach",
@@ -159,8 +162,8 @@ def _explain(
     places = place_names(sight.version)
     names = {**places.bases, **places.duties, **places.rayons}
     hidden = frozenset[str]()
-    if kind == "post" and not (sight.people and sight.names):
-        hidden |= _PEOPLE
+    if not (sight.people and sight.names):
+        hidden |= _PEOPLE.get(kind, frozenset())
     if kind == "station" and not sight.scores:
         hidden |= _SCORES
     return tuple(

@@ -27,6 +27,8 @@ class Scene:
     plan: PlanVersion | None
     placements: bool
     """Whether lines of assignment and teams in reserve may be shown."""
+    scores: bool
+    """Whether threat and reach of stations may be shown (R16)."""
     editable: bool
     """Whether this reader may change this plan by hand."""
 
@@ -82,6 +84,7 @@ def scene_of(access: Access, operation: Operation, number: int | None = None) ->
         version=plan.data if plan else current_version(operation),
         plan=plan,
         placements=may(access.actor, operation, PlanPermission.PLACEMENT_VIEW),
+        scores=may(access.actor, operation, PlanPermission.SCORE_VIEW),
         editable=plan is not None
         and plan.state == PlanState.DRAFT
         and may(access.actor, operation, PlanPermission.DRAFT_EDIT),

@@ -15,6 +15,8 @@ from siaga.server.plan.queries.map_scene import Scene
 PAGE_SIZE: Final = 100
 SORTS: Final = ("ordinal", "code", "name", "village_name", "district_name", "tier", "level", "post",
                 "voters", "access", "threat", "reach")  # fmt: skip
+SCORES: Final = frozenset({"threat", "reach"})
+"""Shown, and sorted by, only for who may see scores."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +74,8 @@ def stations_of(scene: Scene, wanted: Wanted) -> QuerySet[Any]:
     if wanted.text:
         rows = rows.filter(matching(wanted.text))
     known = {field.name for field in rows.model._meta.get_fields()}
+    if not scene.scores:
+        known -= SCORES
     sort = wanted.sort if wanted.sort.removeprefix("-") in known else "ordinal"
     return rows.order_by(sort, "ordinal")
 

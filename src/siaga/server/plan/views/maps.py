@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import csv
-import io
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
@@ -28,6 +27,7 @@ from siaga.server.language import say
 from siaga.server.plan.models import DataVersion, StationRow
 from siaga.server.plan.models.data import DataState
 from siaga.server.plan.policy import PlanPermission
+from siaga.server.plan.queries.data_export import table_csv
 from siaga.server.plan.queries.map_areas import areas_document
 from siaga.server.plan.queries.map_base import base_card
 from siaga.server.plan.queries.map_figures import map_figures
@@ -36,7 +36,14 @@ from siaga.server.plan.queries.map_picture import THEMES, scene_picture
 from siaga.server.plan.queries.map_reach import reach_document
 from siaga.server.plan.queries.map_scene import Scene, scene_of, visible_plans
 from siaga.server.plan.queries.map_search import search
-from siaga.server.plan.queries.map_table import PAGE_SIZE, Wanted, clean, districts_of, stations_of
+from siaga.server.plan.queries.map_table import (
+    PAGE_SIZE,
+    SCORES,
+    Wanted,
+    clean,
+    districts_of,
+    stations_of,
+)
 from siaga.server.plan.views.map_answers import kept_answer
 from siaga.server.plan.views.map_basemap import basemap_path
 
@@ -219,6 +226,7 @@ def stations(request: HttpRequest, slug: str) -> HttpResponse:
 _PLANNED = ("code", "name", "village_name", "district_name", "tier", "level", "post", "threat",
             "reach")  # fmt: skip
 _UNPLANNED = ("code", "name", "village_name", "district_name", "voters", "access")
+_PLACE = ("code", "name", "district", "district_name", "village_name", "lat", "lon")
 _NUMERIC = frozenset({"threat", "reach", "voters"})
 
 
@@ -232,9 +240,14 @@ class _Column:
     numeric: bool
 
 
+def _shown(scene: Scene, fields: Iterable[str]) -> list[str]:
+    """Those of ``fields`` that this reader may see."""
+    return [field for field in fields if scene.scores or field not in SCORES]
+
+
 def _columns(scene: Scene, wanted: Wanted, query: QueryDict) -> list[_Column]:
     found = []
-    for field in _PLANNED if scene.plan else _UNPLANNED:
+    for field in _shown(scene, _PLANNED if scene.plan else _UNPLANNED):
         descending = wanted.sort == f"-{field}"
         order = "ascending" if wanted.sort == field else "descending" if descending else ""
         address = query.copy()
@@ -245,13 +258,11 @@ def _columns(scene: Scene, wanted: Wanted, query: QueryDict) -> list[_Column]:
 
 def _stations_csv(request: HttpRequest, scene: Scene, rows: Any) -> HttpResponse:
     language = language_of(request)
-    fields = ["code", "name", "district", "district_name", "village_name", "lat", "lon"]
-    fields += ["post", "level", "tier", "threat", "reach"] if scene.plan else ["voters", "access"]
-    buffer = io.StringIO()
-    writer = csv.writer(buffer)
-    writer.writerow([say(f"map.column_{field}", language) for field in fields])
-    writer.writerows(rows.values_list(*fields))
-    response = HttpResponse("\ufeff" + buffer.getvalue(), content_type="text/csv; charset=utf-8")
+    planned = ("post", "level", "tier", "threat", "reach") if scene.plan else ("voters", "access")
+    fields = _shown(scene, (*_PLACE, *planned))
+    headers = [say(f"map.column_{field}", language) for field in fields]
+    content = table_csv(headers, rows.values_list(*fields), language)
+    response = HttpResponse(content, content_type="text/csv; charset=utf-8")
     name = f"{scene.operation.slug}-tps" + (f"-{scene.plan.number}" if scene.plan else "")
     response.headers["Content-Disposition"] = f'attachment; filename="{name}.csv"'
     return response

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import csv
-import io
 from collections.abc import Mapping
 from typing import Any
 from uuid import UUID
@@ -25,6 +23,7 @@ from siaga.server.core.access import actor_of, operation_for
 from siaga.server.core.middleware import language_of
 from siaga.server.plan.policy import PlanPermission
 from siaga.server.plan.queries import oversight
+from siaga.server.plan.queries.data_export import table_csv
 
 
 def _number(request: HttpRequest) -> int | None:
@@ -53,7 +52,7 @@ def equal_treatment(request: HttpRequest, slug: str) -> HttpResponse:
     names = oversight.district_names(plan)
     language = language_of(request)
     if request.GET.get("format") == "csv":
-        return _districts_csv(found, names, f"{slug}-{plan.number}")
+        return _districts_csv(found, names, f"{slug}-{plan.number}", language)
     shown |= {
         "found": found,
         "alarms": [say_reason(oversight.with_names(a, names), language) for a in found.alarms],
@@ -65,21 +64,18 @@ def equal_treatment(request: HttpRequest, slug: str) -> HttpResponse:
 
 
 def _districts_csv(
-    found: EqualTreatment, names: dict[str, str], name: str
+    found: EqualTreatment, names: dict[str, str], name: str, language: Language
 ) -> HttpResponse:
-    text = io.StringIO()
-    writer = csv.writer(text, delimiter=";")
-    writer.writerow(
-        ["district", "district_name", "tier", "posts", "stations", "officers", "posts_below",
-         "expected_below", "p_value", "alarm", "mean_threat"]
-    )  # fmt: skip
-    for row in found.districts:
-        writer.writerow(
-            [row.district, names.get(row.district, ""), row.tier, row.posts, row.stations,
-             row.officers, row.posts_below, f"{row.expected_below:.2f}", f"{row.p_value:.6g}",
-             int(row.alarm), f"{row.mean_threat:.1f}"]
-        )  # fmt: skip
-    response = HttpResponse("\ufeff" + text.getvalue(), content_type="text/csv; charset=utf-8")
+    heads = ("district", "district_name", "tier", "posts", "stations", "officers", "posts_below",
+             "expected_below", "p_value", "alarm", "mean_threat")  # fmt: skip
+    rows = [
+        (row.district, names.get(row.district, ""), row.tier, row.posts, row.stations,
+         row.officers, row.posts_below, round(row.expected_below, 2), row.p_value,
+         int(row.alarm), round(row.mean_threat, 1))
+        for row in found.districts
+    ]  # fmt: skip
+    content = table_csv(heads, rows, language)
+    response = HttpResponse(content, content_type="text/csv; charset=utf-8")
     response["Content-Disposition"] = f'attachment; filename="equal-treatment-{name}.csv"'
     return response
 
