@@ -20,6 +20,7 @@ from siaga.server.core.models import (
     Membership,
     Person,
 )
+from siaga.server.core.models.people import DemoAccountError
 from siaga.server.core.roles import AgencyKind, Role
 from siaga.server.core.security import second_factor
 from support.desk import Desk, make_desk
@@ -287,3 +288,21 @@ def test_demo_accounts_are_not_made_outside_demo_mode(desk: Desk, settings: Sett
         demo=True,
     )  # type: ignore[arg-type]  # fmt: skip
     assert done.person.demo
+
+
+def test_no_program_makes_a_demo_account_outside_demo_mode(desk: Desk, settings: Settings) -> None:
+    """Not the action alone refuses: the table does, whoever writes."""
+    settings.DEMO = False
+    person = desk.people[Role.PLANNER]
+    person.demo = True
+    with pytest.raises(DemoAccountError):
+        person.save()
+    with pytest.raises(DemoAccountError):
+        Person(username="demo.0002", name="Personel 0002", demo=True).save()
+    assert not Person.objects.filter(demo=True).exists()
+    settings.DEMO = True
+    person.save()
+    settings.DEMO = False
+    person.is_active = False
+    person.save()  # what is left of a demo can be closed
+    assert not Person.objects.get(pk=person.pk).is_active

@@ -3,10 +3,19 @@
 from __future__ import annotations
 
 import uuid
-from typing import ClassVar
+from collections.abc import Iterable
+from typing import Any, ClassVar
 
+from django.conf import settings
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.db import models
+
+
+class DemoAccountError(RuntimeError):
+    """Demo accounts are made in demo mode only (``SIAGA_DEMO=1``)."""
+
+    def __init__(self) -> None:
+        super().__init__("demo accounts are made in demo mode only (SIAGA_DEMO=1)")
 
 
 class PersonManager(BaseUserManager["Person"]):
@@ -37,6 +46,22 @@ class Person(AbstractBaseUser):
     REQUIRED_FIELDS: ClassVar[list[str]] = ["name"]
 
     objects = PersonManager()
+
+    def save(self, *args: Any, **options: Any) -> None:
+        """Write the person.
+
+        Raises:
+            DemoAccountError: a demo account would be made, or become one, outside demo mode.
+        """
+        if self.demo and not settings.DEMO and self._becomes_demo(options.get("update_fields")):
+            raise DemoAccountError
+        super().save(*args, **options)
+
+    def _becomes_demo(self, fields: Iterable[str] | None) -> bool:
+        """Whether the row was no demo account before; those there are can still be closed."""
+        if fields is not None and "demo" not in fields:
+            return False
+        return not type(self)._default_manager.filter(pk=self.pk, demo=True).exists()
 
     def __str__(self) -> str:
         return self.name
