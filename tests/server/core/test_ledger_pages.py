@@ -164,6 +164,17 @@ def test_an_entry_shows_its_reason_its_commitments_and_its_proof(
     assert "Terbukti tercatat" in erased
 
 
+def test_accounts_behind_an_entry_are_shown_to_who_sees_the_people(
+    desk: Desk, client_for: ClientFor
+) -> None:
+    """The names with which others sign in are not on every officer's screen."""
+    given = {"username": Personal("pengguna.0001", "person:1")}
+    position = position_of(append(desk, 1, personal=given).id)
+    assert "pengguna.0001" in text(client_for(Role.COMMANDER).get(f"{URL}{position}/"))
+    for role in (Role.POLSEK, Role.PLANNER, Role.LOGISTICS, Role.KPU):
+        assert "pengguna.0001" not in text(client_for(role).get(f"{URL}{position}/"))
+
+
 def test_an_erased_account_has_no_name_in_the_journal(desk: Desk, client_for: ClientFor) -> None:
     append(desk, 1)
     person = desk.people[Role.OPS_HEAD]

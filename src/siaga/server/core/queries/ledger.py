@@ -16,10 +16,11 @@ from siaga.ledger.commitment import Opening as PureOpening
 from siaga.ledger.entry import Entry, read_entry
 from siaga.ledger.note import read_note
 from siaga.ledger.tiles import TiledTree
-from siaga.server.core.access import Access
+from siaga.server.core.access import Access, may
 from siaga.server.core.ledger_store import sign
 from siaga.server.core.ledger_store.sequencer import StoredTiles
 from siaga.server.core.models import Checkpoint, LedgerEntry, LedgerKey, Opening, Person
+from siaga.server.core.policy import CorePermission
 from siaga.server.core.roles import POLICE_ROLES
 
 PAGE = 50
@@ -121,15 +122,21 @@ def entry_at(access: Access, position: int) -> JournalRow:
 
 
 def personal_values(access: Access, found: JournalRow) -> list[PersonalValue]:
-    """What ``found`` commits to. Values about people are for police roles; reasons for all."""
+    """What ``found`` commits to, as far as this reader may see it; reasons everybody may.
+
+    Accounts are for who sees the people of the operation, officers for police roles.
+    """
     openings = {opening.field: opening for opening in Opening.objects.filter(entry=found.row)}
     police = access.role in POLICE_ROLES
+    accounts = may(access.actor, access.operation, CorePermission.PEOPLE_VIEW)
     values = []
     for field, commitment in sorted(found.entry.personal.items()):
         opening = openings.get(field)
         if opening is None:
             values.append(PersonalValue(field, commitment, "erased"))
-        elif opening.subject and not police:
+        elif opening.subject and not (
+            accounts if opening.subject.startswith("person:") else police
+        ):
             values.append(PersonalValue(field, commitment, "hidden"))
         else:
             opens = PureOpening(bytes(opening.salt), opening.value).opens(commitment)
