@@ -25,8 +25,9 @@ def test_every_change_and_every_print_has_its_word() -> None:
     assert all(has(f"entries_plan.word_document_{kind}") for kind in PRINTS)
 
 
-def test_an_agency_is_told_by_its_name() -> None:
-    facts = {"role": "kpu", "agency": "680edf6e-7f55-4c0a-b5f8-24ca7bd2c3bf"}
-    told = tell("people.invited", facts, "id", {facts["agency"]: "KPU Contoh"})
+def test_an_id_is_told_by_its_name() -> None:
+    """Facts of any kind may name an agency; its name stands in the sentence, not its number."""
+    agency = "680edf6e-7f55-4c0a-b5f8-24ca7bd2c3bf"
+    told = tell("plan.edited", {**EDITED, "number": agency}, "id", {agency: "KPU Contoh"})
     assert "KPU Contoh" in told
-    assert facts["agency"] not in told
+    assert agency not in told
