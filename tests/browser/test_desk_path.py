@@ -138,7 +138,7 @@ def _compare(page: Page, first: str, second: str) -> None:
     choices.nth(1).select_option(second)
     page.get_by_role("button", name="Bandingkan").click()
     expect(page.locator("table.comparison")).to_contain_text("10 lebih banyak")
-    expect(page.locator("table.comparison")).to_contain_text("Tanggap P90")
+    expect(page.locator("table.comparison")).to_contain_text("Waktu tanggap")
     _main(page, "Yang berpindah dari rencana")
 
 

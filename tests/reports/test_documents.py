@@ -95,7 +95,7 @@ def test_the_cover_says_unit_election_day_and_what_is_missing(
     assert operation.election.name in cover
     assert "Rabu, 27 November 2024" in cover
     assert str(plan.requirement.need) in cover
-    assert "di bawah pola" in cover
+    assert "di bawah doktrin" in cover
     assert "paling banyak 3,40 %" in cover
 
 

@@ -192,7 +192,7 @@ def test_language_switches_everywhere(visit: Visit) -> None:
     assert page.get_attribute("html", "lang") == "en"
     shown = page.locator("body").inner_text()
     assert "Requirement and force" in shown
-    for word in ("Kebutuhan dan kekuatan", "Perjalanan", "Unduh CSV", "di bawah pola"):
+    for word in ("Kebutuhan dan kekuatan", "Perjalanan", "Unduh CSV", "di bawah doktrin"):
         assert word not in shown
     assert "Map of" in str(page.get_attribute("#plan-map", "aria-label"))
 

@@ -233,12 +233,12 @@ SENTENCES: Final = Catalog(
         "sum.verdict": ("Kesimpulan", "Verdict"),
         "sum.closes": ("Kekuatan mencukupi", "The force suffices"),
         "sum.short": (
-            "Kurang {short} personel; {stations} TPS di bawah pola",
+            "Kurang {short} personel; {stations} TPS di bawah doktrin",
             "{short} officers short; {stations} stations below doctrine",
         ),
         "sum.short.places": (
             "Jumlah personel mencukupi, tetapi {places} tempat tidak terisi; "
-            "{stations} TPS di bawah pola",
+            "{stations} TPS di bawah doktrin",
             "Enough officers in number, but {places} places unfilled; "
             "{stations} stations below doctrine",
         ),
@@ -290,7 +290,7 @@ SENTENCES: Final = Catalog(
         "bound.assignment.longest": ("perjalanan terlama", "longest journey"),
         "bound.reserves.expected": ("jangkauan cadangan", "reserve coverage"),
         "bound.replan.moves": ("personel dipindahkan", "officers moved"),
-        "bound.shortage": ("pos di bawah pola", "posts below doctrine"),
+        "bound.shortage": ("pos di bawah doktrin", "posts below doctrine"),
         "req.title": ("Kebutuhan personel {name}", "Officers needed for {name}"),
         "req.district": ("Kecamatan", "District"),
         "req.tier": ("Tingkat", "Tier"),

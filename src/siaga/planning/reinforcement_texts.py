@@ -22,7 +22,7 @@ REINFORCEMENT: Final[dict[str, tuple[str, str]]] = {
         "no reinforcements: every officer mends more at another resort",
     ),
     "reinforcement.closes": (
-        "kebutuhan sudah terpenuhi tanpa BKO; tidak ada TPS di bawah pola",
+        "kebutuhan sudah terpenuhi tanpa BKO; tidak ada TPS di bawah doktrin",
         "closes without reinforcements; no station is below doctrine",
     ),
     "reinforcement.unknown": (
@@ -43,11 +43,11 @@ REINFORCEMENT: Final[dict[str, tuple[str, str]]] = {
         "reinforcement units kept together: {units}",
     ),
     "reinforcement.still": (
-        "masih {stations} TPS di bawah pola, kurang {officers} personel",
+        "masih {stations} TPS di bawah doktrin, kurang {officers} personel",
         "{stations} stations stay below doctrine, {officers} officers short",
     ),
     "reinforcement.mended": (
-        "tidak ada lagi TPS di bawah pola",
+        "tidak ada lagi TPS di bawah doktrin",
         "no station is below doctrine any more",
     ),
     "reinforcement.optimal": (

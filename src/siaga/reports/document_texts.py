@@ -30,13 +30,13 @@ DOCUMENT: Final = Catalog(
         "groups": ("Regu", "Groups"),
         "officers": ("Personel", "Officers"),
         "linmas": ("Linmas", "Linmas"),
-        "shortage.title": ("Penjagaan di bawah pola", "Guard below doctrine"),
+        "shortage.title": ("Penjagaan di bawah doktrin", "Guard below doctrine"),
         "shortage.none": (
             "Tidak ada: semua TPS dijaga sesuai pola.",
             "Nowhere: every station is guarded at doctrine.",
         ),
         "shortage.some": (
-            "{below} dari {stations} TPS dijaga di bawah pola, {unguarded} di antaranya "
+            "{below} dari {stations} TPS dijaga di bawah doktrin, {unguarded} di antaranya "
             "tanpa penjagaan.",
             "{below} of {stations} stations are guarded below doctrine, {unguarded} of "
             "them not at all.",
@@ -46,7 +46,8 @@ DOCUMENT: Final = Catalog(
             "{count} openings are not filled; they are marked in the tables.",
         ),
         "relief": (
-            "Tambahan {officers} personel memulihkan {restored} TPS; {still} masih di bawah pola.",
+            "Tambahan {officers} personel memulihkan {restored} TPS; {still} masih di bawah "
+            "doktrin.",
             "{officers} more officers would restore {restored} stations; {still} stay below.",
         ),
         "bounds.title": ("Mutu rencana", "Quality of the plan"),
@@ -82,14 +83,14 @@ DOCUMENT: Final = Catalog(
         "fact.voters": ("Pemilih (DPT)", "Voters"),
         "fact.posts": ("Pos", "Posts"),
         "fact.officers": ("Personel pada pos", "Officers on posts"),
-        "fact.below": ("TPS di bawah pola", "Stations below doctrine"),
+        "fact.below": ("TPS di bawah doktrin", "Stations below doctrine"),
         "fact.water": ("TPS lewat air", "Stations by water"),
         "fact.padal": ("Padal", "Padal"),
         "fact.longest": ("Perjalanan terlama", "Longest journey"),
         "minutes": ("{minutes} menit", "{minutes} min"),
         "legend": ("Keterangan peta", "Map legend"),
         "legend.hub": ("Angka: nomor pos, di TPS pangkal", "Number: post, at its hub station"),
-        "legend.below": ("TPS di bawah pola", "Station below doctrine"),
+        "legend.below": ("TPS di bawah doktrin", "Station below doctrine"),
         "legend.police": ("Polres atau Polsek", "Police base"),
         "legend.jetty": ("Dermaga", "Jetty"),
         "legend.office": ("KPU, PPK, gudang", "KPU, PPK, warehouse"),

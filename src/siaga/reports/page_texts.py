@@ -32,11 +32,11 @@ PAGE: Final = Catalog(
             "The plan closes: every station is guarded at doctrine",
         ),
         "verdict.below": (
-            "{below} dari {stations} TPS dijaga di bawah pola",
+            "{below} dari {stations} TPS dijaga di bawah doktrin",
             "{below} of {stations} stations are guarded below doctrine",
         ),
         "verdict.unguarded": (
-            "{unguarded} TPS tanpa penjagaan, {below} dari {stations} di bawah pola",
+            "{unguarded} TPS tanpa penjagaan, {below} dari {stations} di bawah doktrin",
             "{unguarded} stations unguarded, {below} of {stations} below doctrine",
         ),
         "verdict.short": (
@@ -68,7 +68,7 @@ PAGE: Final = Catalog(
         ),
         "kpi.force": ("Personel", "Officers"),
         "kpi.force.note": ("kebutuhan menurut pola {need}", "doctrine needs {need}"),
-        "kpi.below": ("TPS di bawah pola", "Stations below doctrine"),
+        "kpi.below": ("TPS di bawah doktrin", "Stations below doctrine"),
         "kpi.below.note": ("{unguarded} tanpa penjagaan", "{unguarded} unguarded"),
         "kpi.journey": ("Perjalanan terlama", "Longest journey"),
         "kpi.journey.note": ("median {median} menit", "median {median} minutes"),
@@ -93,7 +93,7 @@ PAGE: Final = Catalog(
         "map.out": ("Perkecil", "Zoom out"),
         "map.reset": ("Seluruh peta", "Whole map"),
         "map.legend": ("Keterangan", "Legend"),
-        "map.below": ("TPS di bawah pola", "Station below doctrine"),
+        "map.below": ("TPS di bawah doktrin", "Station below doctrine"),
         "map.link": ("Satu pos", "One post"),
         "map.police": ("Polres/Polsek", "Police base"),
         "map.jetty": ("Dermaga", "Jetty"),
@@ -139,13 +139,13 @@ PAGE: Final = Catalog(
             "Linmas by law, 2 per station: {law}; by pattern: {pattern}.",
         ),
         # shortage
-        "short.title": ("Di mana penjagaan di bawah pola", "Where the guard is below doctrine"),
+        "short.title": ("Di mana penjagaan di bawah doktrin", "Where the guard is below doctrine"),
         "short.none": (
             "Tidak ada: semua TPS dijaga sesuai pola.",
             "Nowhere: every station is guarded at doctrine.",
         ),
         "short.lead": (
-            "Jumlah TPS di bawah pola menurut kecamatan.",
+            "Jumlah TPS di bawah doktrin menurut kecamatan.",
             "Stations below doctrine by district.",
         ),
         "short.tiers": ("Menurut tingkat kerawanan", "By tier"),
@@ -255,7 +255,7 @@ PAGE: Final = Catalog(
         "js.c.posts": ("Pos", "Posts"),
         "js.c.officers": ("Personel", "Officers"),
         "js.c.high": ("Rawan ke atas", "Vulnerable and up"),
-        "js.c.below": ("Di bawah pola", "Below doctrine"),
+        "js.c.below": ("Di bawah doktrin", "Below doctrine"),
         "js.c.padal": ("Padal", "Padal"),
         "js.c.polsek": ("Polsek", "Polsek"),
         "js.c.longest": ("Menit terlama", "Longest min"),

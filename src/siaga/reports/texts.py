@@ -50,7 +50,7 @@ WORDS: Final = Catalog(
             "Jarak tempuh pos, tingkat TPS", "Travel inside posts, station level",
         ),
         "step.shortage.officers": ("Personel setelah penyesuaian", "Officers after fitting"),
-        "step.shortage.risk": ("Risiko di bawah pola", "Risk below doctrine"),
+        "step.shortage.risk": ("Risiko di bawah doktrin", "Risk below doctrine"),
         "step.assignment.minutes": ("Perjalanan personel", "Officers' journeys"),
         "step.assignment.longest": ("Perjalanan terlama", "Longest journey"),
         "step.reserves.expected": (
@@ -144,7 +144,7 @@ WORDS: Final = Catalog(
             "Kebutuhan pos menurut pola, di peta", "Needed on posts by doctrine, over the map",
         ),
         "sum.post_available": ("Personel tersisa untuk pos", "Officers left for posts"),
-        "sum.below": ("TPS di bawah pola", "Stations below doctrine"),
+        "sum.below": ("TPS di bawah doktrin", "Stations below doctrine"),
         "sum.unguarded": ("TPS tanpa penjagaan", "Stations unguarded"),
         "sum.unfilled": ("Tempat belum terisi", "Openings unfilled"),
         "sum.linmas": ("Linmas menurut pola", "Linmas by pattern"),

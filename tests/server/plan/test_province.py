@@ -26,7 +26,7 @@ from support.province import make_province, make_resort, summary
 def test_every_resort_is_told_with_what_it_lacks(desk: Desk, client_for: Any) -> None:
     agency = make_province(desk)
     page = client_for(Role.PROVINCE).get(f"/province/{agency.id}/").content.decode()
-    assert "60 personel kurang di 3 polres; 90 TPS dijaga di bawah pola." in page
+    assert "60 personel kurang di 3 polres; 90 TPS dijaga di bawah doktrin." in page
     assert "1 polres belum punya rencana" in page
     for number in (1, 2, 3):
         assert f"Operasi Polres {number:02d}" in page

@@ -82,6 +82,11 @@ def word(name: str, value: object, language: Language) -> str:
     return str(value)
 
 
+def _short(text: str) -> str:
+    """A fingerprint by its first letters: whole, it stands among the facts of the entry."""
+    return f"{text[:12]}\N{HORIZONTAL ELLIPSIS}" if _FINGERPRINT.fullmatch(text) else text
+
+
 def role_name(role: str, language: Language) -> str:
     """A role in words; the server's own and one's own account have words too."""
     if role in _ROLES:
@@ -94,4 +99,5 @@ _NUMBERS = frozenset({"number", "based_on", "replaces", "revision", "plan", "dat
                       "supersedes", "versions", "when", "sequence"})  # fmt: skip
 """Facts that are names rather than amounts: written without separators."""
 _FIELD = re.compile(r"\{\w+\}")
+_FINGERPRINT = re.compile(r"[0-9a-f]{64}")
 _ROLES = frozenset(role.value for role in Role)

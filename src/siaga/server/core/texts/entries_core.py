@@ -39,12 +39,12 @@ TEXTS: Final = Catalog(
             "Unlinked the account from {issuer}",
         ),
         "people_invited": (
-            "Mengundang seseorang sebagai {role} ({agency})",
-            "Invited somebody as {role} ({agency})",
+            "Mengundang seseorang sebagai {role}",
+            "Invited somebody as {role}",
         ),
         "people_role_given": (
-            "Memberi peran {role} ({agency})",
-            "Gave the role {role} ({agency})",
+            "Memberi peran {role}",
+            "Gave the role {role}",
         ),
         "people_role_changed": (
             "Mengubah peran dari {was} menjadi {role}",

@@ -55,7 +55,7 @@ TEXTS = Catalog(
         "filter_from": ("Sejak", "From"),
         "filter_to": ("Sampai", "To"),
         "all": ("Semua", "All"),
-        "apply": ("Terapkan", "Apply"),
+        "apply": ("Tampilkan", "Show"),
         "clear": ("Hapus saringan", "Clear filters"),
         "bad_filter": ("Satu saringan tidak dapat dibaca.", "One filter could not be read."),
         "bad_filter_remedy": (

@@ -24,7 +24,7 @@ TEXTS: Final = Catalog(
         "search_hint": ("nama atau nama pengguna", "name or user name"),
         "role": ("Peran", "Role"),
         "all_roles": ("Semua peran", "All roles"),
-        "apply": ("Terapkan", "Apply"),
+        "apply": ("Tampilkan", "Show"),
         "count": ("{count} baris", "{count} rows"),
         "person": ("Orang", "Person"),
         "agency": ("Instansi", "Agency"),

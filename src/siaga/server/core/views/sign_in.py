@@ -174,7 +174,11 @@ def _demo_people() -> list[dict[str, object]]:
     """The demo accounts, so that whoever opens the demo need not look for their names."""
     found = Person.objects.filter(demo=True, is_active=True).order_by("created_at")
     return [
-        {"username": person.username, "name": person.name, "roles": person.memberships.all()}
+        {
+            "username": person.username,
+            "name": person.name,
+            "roles": sorted({row.role for row in person.memberships.all()}),
+        }
         for person in found.prefetch_related("memberships")[:40]
     ]
 

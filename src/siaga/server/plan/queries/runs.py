@@ -9,7 +9,7 @@ from typing import Any, Final
 from django.db.models import QuerySet
 from django.http import Http404
 
-from siaga.model.language import Language, format_number
+from siaga.model.language import Language, format_number, format_percent
 from siaga.reports.tables import plain_number
 from siaga.reports.texts import word
 from siaga.server.core.access import Access
@@ -133,11 +133,20 @@ class RunViews:
         gap = None
         if value is not None and bound is not None:
             gap = 0.0 if value == bound else abs(value - bound) / max(abs(value), 1e-9)
+        share = row["unit"] == "share"  # people read parts of a whole as per cent
+
+        def told(figure: float | None) -> str:
+            if figure is None:
+                return "\N{EN DASH}"
+            if share:
+                return format_percent(figure, self._language, 1)
+            return plain_number(figure, self._language)
+
         return BoundLine(
             word("step", row["step"], self._language),
-            "\N{EN DASH}" if value is None else plain_number(value, self._language),
-            "\N{EN DASH}" if bound is None else plain_number(bound, self._language),
-            word("unit", row["unit"], self._language),
+            told(value),
+            told(bound),
+            "" if share else word("unit", row["unit"], self._language),
             gap,
         )
 

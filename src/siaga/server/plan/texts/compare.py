@@ -31,7 +31,8 @@ TEXTS: Final = Catalog(
         "part_stress": ("Uji dengan simulasi", "Stress test"),
         "part_bounds": ("Mutu yang terbukti", "Proven quality"),
         "same_settings": (
-            "Data dan setelan semuanya sama; yang berbeda hanya benih acak atau perubahan tangan.",
+            "Data dan setelan semuanya sama; yang berbeda hanya benih acak atau perubahan dengan "
+            "tangan.",
             "Data and settings are all the same; only seed or changes by hand differ.",
         ),
         "data": ("Versi data", "Data version"),
@@ -57,7 +58,10 @@ TEXTS: Final = Catalog(
         "teams": ("Regu reaksi cepat", "Quick-reaction teams"),
         "covered": ("Terjangkau dalam sasaran", "Reached within the target"),
         "expected": ("Terjangkau, termasuk saat regu sibuk", "Reached, allowing for busy teams"),
-        "p90": ("Tanggap P90 (menit; selang 95 %)", "Response P90 (minutes; 95 % interval)"),
+        "p90": (
+            "Waktu tanggap 9 dari 10 kejadian (menit; selang 95 %)",
+            "Response to 9 of 10 incidents (minutes; 95 % interval)",
+        ),
         "within": ("Tanggap dalam sasaran (selang 95 %)", "Within the target (95 % interval)"),
         "unanswered": ("Kejadian yang tak terjangkau", "Incidents no team can reach"),
         "same": ("sama", "the same"),

@@ -291,7 +291,7 @@ TEXTS: Final = Catalog(
         "search_stations": ("Kode, nama, desa, kecamatan", "Code, name, village, district"),
         "search_officers": ("NRP atau nama", "NRP or name"),
         "all": ("Semua", "All"),
-        "filter": ("Saring", "Filter"),
+        "filter": ("Tampilkan", "Show"),
         "clear": ("Hapus saringan", "Clear"),
         "filter_district": ("Kecamatan", "District"),
         "filter_access": ("Akses", "Access"),

@@ -8,7 +8,7 @@ TEXTS: Final = Catalog(
     {
         # --- the plan's tabs
         "tabs": ("Bagian rencana", "Parts of the plan"),
-        "plan_title": ("Rencana {number}: {name}", "Plan {number}: {name}"),
+        "plan_title": ("Rencana {number} · {name}", "Plan {number} · {name}"),
         "tab_summary": ("Ringkasan", "Summary"),
         "tab_map": ("Peta", "Map"),
         "tab_posts": ("Pos", "Posts"),
@@ -32,7 +32,7 @@ TEXTS: Final = Catalog(
         "only_below": ("Di bawah doktrin", "Below doctrine"),
         "only_gap": ("Personel kurang", "Short of officers"),
         "only_locked": ("Hanya yang dikunci", "Locked only"),
-        "apply": ("Terapkan", "Apply"),
+        "apply": ("Tampilkan", "Show"),
         "count_posts": ("{n} pos", "{n} posts"),
         "count_officers": ("{n} personel", "{n} officers"),
         "count_stations": ("{n} TPS", "{n} stations"),

@@ -7,10 +7,10 @@ from siaga.model.language import Catalog
 TEXTS: Final = Catalog(
     {
         "data_proposed": (
-            "Data versi {number} diusulkan (di atas versi {based_on}): {errors} kesalahan, "
-            "{warnings} peringatan",
-            "Data version {number} proposed (over version {based_on}): {errors} errors, "
-            "{warnings} warnings",
+            "Data versi {number} diusulkan: {errors} kesalahan, {warnings} peringatan "
+            "(versi dasar: {based_on})",
+            "Data version {number} proposed: {errors} errors, {warnings} warnings "
+            "(version before: {based_on})",
         ),
         "data_corrected": (
             "Usulan data versi {number} diperbaiki: tersisa {errors} kesalahan, "
@@ -18,8 +18,8 @@ TEXTS: Final = Catalog(
             "Proposed data version {number} mended: {errors} errors, {warnings} warnings left",
         ),
         "data_accepted": (
-            "Data versi {number} diterima, menggantikan versi {replaces}",
-            "Data version {number} accepted, in place of version {replaces}",
+            "Data versi {number} diterima (versi sebelumnya: {replaces})",
+            "Data version {number} accepted (version before: {replaces})",
         ),
         "data_discarded": (
             "Usulan data versi {number} dibuang; berkasnya dihapus",
@@ -30,7 +30,8 @@ TEXTS: Final = Catalog(
             "Personal data of an officer erased from data versions {versions} ({files} files)",
         ),
         "bko_proposed": (
-            "Usulan {officers} BKO: memulihkan {mended} TPS, {still_below} TPS masih di bawah pola",
+            "Usulan {officers} BKO: memulihkan {mended} TPS, "
+            "{still_below} TPS masih di bawah doktrin",
             "{officers} reinforcements proposed: {mended} stations mended, "
             "{still_below} stay below doctrine",
         ),

@@ -102,7 +102,7 @@ TEXTS: Final = Catalog(
         "filter_level": ("Keadaan", "State"),
         "filter_tier": ("Tingkat kerawanan", "Tier"),
         "filter_below": ("Di bawah doktrin", "Below doctrine"),
-        "apply": ("Terapkan", "Apply"),
+        "apply": ("Tampilkan", "Show"),
         "zoom_in": ("Perbesar", "Zoom in"),
         "zoom_out": ("Perkecil", "Zoom out"),
         "whole": ("Seluruh wilayah", "Whole area"),

@@ -97,7 +97,7 @@ TEXTS: Final = Catalog(
             "Every vulnerability figure shows where it comes from: which indicator, how many "
             "points, whose weight, what source.",
         ),
-        "never": ("Tidak pernah dihitung", "Never counted"),
+        "never": ("Tidak pernah masuk skor", "Never part of the score"),
         "never_text": (
             "Indikator tentang hal-hal ini ditolak saat data diunggah, dengan nama dan tempatnya:",
             "An indicator about these is refused when data are uploaded, by name and place:",
