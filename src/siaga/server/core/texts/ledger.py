@@ -7,8 +7,8 @@ from siaga.model.language import Catalog
 TEXTS = Catalog(
     {
         "no_guard": (
-            "Basis data tidak lagi menjaga jurnal: pemicu {name} hilang; jalankan siaga migrate",
-            "The database no longer guards the ledger: trigger {name} is gone; run siaga migrate",
+            "Basis data tidak lagi menjaga jurnal: pemicu {name} hilang; jalankan siaga doctor",
+            "The database no longer guards the ledger: trigger {name} is gone; run siaga doctor",
         ),
         "bad_order": (
             "Entri {expected} hilang; sesudahnya langsung posisi {position}",
