@@ -6,7 +6,8 @@ from typing import Any
 
 import pytest
 from django.db import transaction
-from django.db.backends.sqlite3.base import DatabaseWrapper
+from django.db.backends.postgresql.base import DatabaseWrapper as PostgresWrapper
+from django.db.backends.sqlite3.base import DatabaseWrapper as SqliteWrapper
 
 from siaga.server.core.access import authorise
 from siaga.server.core.action import _recording
@@ -46,14 +47,19 @@ def never_commits(request: pytest.FixtureRequest) -> bool:
 
 
 def flush_without_guards(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Let Django empty the tables between tests that commit, which the guards refuse on SQLite.
+    """Let Django empty the tables between tests that commit, which the guards refuse.
 
     The guards come back with the ``post_migrate`` that follows each flush.
     """
-    operations: Any = DatabaseWrapper.ops_class
+    for vendor, wrapper in (("sqlite", SqliteWrapper), ("postgresql", PostgresWrapper)):
+        _flush_without_guards(monkeypatch, vendor, wrapper.ops_class)
+
+
+def _flush_without_guards(monkeypatch: pytest.MonkeyPatch, vendor: str, operations: Any) -> None:
     original = operations.sql_flush
 
     def sql_flush(self: Any, *args: Any, **kwargs: Any) -> list[str]:
-        return [*guard.removal("sqlite"), *original(self, *args, **kwargs)]
+        emptying = original(self, *args, **kwargs)
+        return [*guard.removal(vendor), *emptying] if emptying else []
 
     monkeypatch.setattr(operations, "sql_flush", sql_flush)

@@ -282,6 +282,7 @@ def test_an_open_transaction_holds_up_nobody_elses_entry() -> None:
         for thread in threads:
             thread.join(30)
             assert not thread.is_alive()
+        sequencer.settled()
     assert position_of(slow.id) == 2
     assert check_store() == []
 
@@ -291,9 +292,64 @@ def _append_apart(desk: Desk) -> None:
     connection.close()
 
 
+@pytest.mark.django_db(transaction=True)
+@postgresql_only
+@pytest.mark.parametrize("threshold", [None, 0])
+def test_entries_are_kept_with_and_without_prepared_statements(
+    threshold: int | None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A pooler without prepared statements stands before PostgreSQL, or none."""
+    desk = make_desk()
+    connection.ensure_connection()
+    monkeypatch.setattr(connection.connection, "prepare_threshold", threshold)
+    rows = [append(desk, number, reason=f"Alasan {number}") for number in range(3)]
+    with transaction.atomic():
+        append(desk, 9)
+        transaction.set_rollback(True)  # PostgreSQL keeps what was prepared, psycopg forgets it
+    rows.append(append(desk, 3, reason="Alasan 3"))
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT count(*) FROM pg_prepared_statements")
+        assert bool(cursor.fetchone()[0]) is (threshold == 0)
+    sequencer.settled()
+    assert [position_of(row.id) for row in rows] == [0, 1, 2, 3]
+    assert [row.openings.get().value for row in rows] == [f"Alasan {n}" for n in range(4)]
+    assert check_store() == []
+
+
 def test_tiles_are_as_few_as_they_can_be(desk: Desk) -> None:
     for number in range(5):
         position_of(append(desk, number).id)
     assert [(row.level, row.index, len(row.hashes)) for row in LedgerTile.objects.all()] == [
         (0, 0, 5 * 32)
     ]
+
+
+@pytest.mark.parametrize(
+    ("change", "key"),
+    [
+        ("operation = NULL", "ledger_check.columns"),
+        ("kind = 'plan.printed'", "ledger_check.columns"),
+        ("object_id = 'lain'", "ledger_check.columns"),
+        ("leaf_hash = payload", "ledger.bad_leaf"),
+    ],
+)
+def test_a_row_changed_past_the_guards_is_told(desk: Desk, change: str, key: str) -> None:
+    """Also the columns beside the hashed bytes: they decide in which journal an entry is seen."""
+    for number in range(3):
+        append(desk, number)
+    with connection.cursor() as cursor:
+        for statement in guard.removal(connection.vendor):
+            cursor.execute(statement)
+        cursor.execute(f"UPDATE core_ledgerentry SET {change} WHERE position = 1")
+    guard.install(connection)
+    assert [(name, values["position"]) for name, values in check_store()] == [(key, 1)]
+
+
+def test_the_ledger_can_not_be_emptied_at_one_stroke(desk: Desk) -> None:
+    append(desk, 1)
+    empty = "DELETE FROM" if connection.vendor == "sqlite" else "TRUNCATE"
+    cascade = "" if connection.vendor == "sqlite" else " CASCADE"
+    for table in ("core_ledgerentry", "core_ledgertile"):
+        with pytest.raises(DatabaseError), transaction.atomic(), connection.cursor() as cursor:
+            cursor.execute(f"{empty} {table}{cascade}")
+    assert LedgerEntry.objects.count() == 1

@@ -1,7 +1,8 @@
 """The database itself refuses to change what is on record.
 
 Triggers on both databases: an entry can not be deleted, and the only change it ever sees is its
-position, once; tiles and checkpoints grow and nothing else. Whoever has the database's superuser
+position, once; tiles and checkpoints grow and nothing else. PostgreSQL's ``TRUNCATE``, which asks
+no trigger of a row, has one of its own. Whoever has the database's superuser
 can take triggers away: against that stand signatures and the checkpoints that others keep.
 """
 
@@ -37,6 +38,8 @@ _RULES: Final = {
     ),
 }
 
+_NAMES: Final = {"sqlite": ("kept", "same"), "postgresql": ("kept", "same", "whole")}
+
 
 def statements(vendor: str) -> list[str]:
     """What makes the triggers, replacing those there are."""
@@ -56,6 +59,10 @@ def statements(vendor: str) -> list[str]:
             f"CREATE TRIGGER {table}_same BEFORE UPDATE ON {table} {each} "
             f"WHEN ({condition}) {body}",
         ]
+        if vendor == "postgresql":
+            made.append(
+                f"CREATE TRIGGER {table}_whole BEFORE TRUNCATE ON {table} FOR EACH STATEMENT {body}"
+            )
     return made
 
 
@@ -63,9 +70,9 @@ def removal(vendor: str) -> list[str]:
     """What takes the triggers away: for tests that empty the tables between them."""
     if vendor == "sqlite":
         return [f"DROP TRIGGER IF EXISTS {table}_{name}" for table in _RULES
-                for name in ("kept", "same")]  # fmt: skip
+                for name in _NAMES[vendor]]  # fmt: skip
     drops = [f"DROP TRIGGER IF EXISTS {table}_{name} ON {table}" for table in _RULES
-             for name in ("kept", "same")]  # fmt: skip
+             for name in _NAMES[vendor]]  # fmt: skip
     function = (
         "CREATE OR REPLACE FUNCTION siaga_refuse() RETURNS trigger LANGUAGE plpgsql AS "
         "$$ BEGIN RAISE EXCEPTION '%', TG_ARGV[0]; END $$"
@@ -85,7 +92,7 @@ def install(connection: BaseDatabaseWrapper) -> None:
 
 def missing(connection: BaseDatabaseWrapper) -> list[str]:
     """Names of triggers that should be there and are not."""
-    wanted = {f"{table}_{name}" for table in _RULES for name in ("kept", "same")}
+    wanted = {f"{table}_{name}" for table in _RULES for name in _NAMES[connection.vendor]}
     query = {
         "sqlite": "SELECT name FROM sqlite_master WHERE type = 'trigger'",
         "postgresql": "SELECT tgname FROM pg_trigger WHERE NOT tgisinternal",
