@@ -14,8 +14,11 @@ from django.test import Client
 
 from siaga.planning.edit_json import edit_to_json, kind_of
 from siaga.planning.edits import SwapOfficers
+from siaga.reports.plan_json import PlanFormatError
 from siaga.server.core.models import LedgerEntry, Opening, Person
 from siaga.server.core.roles import Role
+from siaga.server.ops.doctor import Verdict
+from siaga.server.ops.doctor_database import check_plans
 from siaga.server.plan.actions import approval, drafts
 from siaga.server.plan.actions.approval import (
     ApprovalConflictError,
@@ -34,7 +37,14 @@ from siaga.server.plan.models import (
     PlanVersion,
     PostRow,
 )
-from siaga.server.plan.storing import document_bytes, planned_operation, standing_plan
+from siaga.server.plan.printing import KINDS, render
+from siaga.server.plan.storing import (
+    document_bytes,
+    pack_document,
+    planned_operation,
+    standing_plan,
+)
+from siaga.server.plan.workbench import forget
 from support.approving import approved_plan, checked_plan, issued_plan
 from support.desk import Desk
 from support.planned_desk import PlannedDesk, add_plan, make_planned_desk, small_plan
@@ -311,3 +321,23 @@ def test_list_and_page_of_plans_need_few_queries(
         client.get("/o/contoh/plans/")
     with django_assert_max_num_queries(24):
         client.get(f"/o/contoh/plans/{planned.plan.number}/")
+
+
+def test_a_plan_changed_past_the_database_s_guard_is_neither_issued_nor_printed(
+    planned: PlannedDesk, client_for: ClientFor
+) -> None:
+    """Between approval and order somebody with rights on the tables puts another plan there."""
+    version = approved_plan(planned)
+    other = document_bytes(version).replace(b'"kurang_rawan"', b'"sangat_rawan"')
+    PlanVersion.objects.filter(pk=version.pk).update(final=pack_document(other))
+    forget()
+    page = f"/o/contoh/plans/{version.number}/"
+    answer = client_for(Role.COMMANDER).post(f"{page}issue/", {"revision": "0"}, follow=True)
+    assert "tidak dapat" in answer.content.decode()
+    version.refresh_from_db()
+    assert version.state == PlanState.APPROVED
+    with pytest.raises(PlanFormatError):
+        render(version, KINDS["json"], "id")
+    with pytest.raises(PlanFormatError):
+        render(version, KINDS["geojson"], "id")
+    assert [finding.verdict for finding in check_plans()] == [Verdict.ERROR]

@@ -7,9 +7,11 @@ from datetime import UTC, datetime, timedelta
 from typing import Final
 
 from siaga.server.environment import Environment
-from siaga.server.ops.doctor import Finding, error, ok, stopped, warning
+from siaga.server.ops.doctor import Finding, Verdict, error, ok, stopped, warning
 from siaga.server.ops.failures import OperatorError
 
+MOST_TOLD: Final = 3
+"""Contradictions of the ledger that are told one by one."""
 CLOCK_DIFFERENCE: Final = timedelta(seconds=5)
 LEAST_POSTGRESQL: Final = 150000
 
@@ -39,6 +41,8 @@ def examine_database(environment: Environment, *, full: bool) -> list[Finding]:
     findings += _people(environment)
     findings += _worker()
     findings += _ledger(full=full)
+    if full:
+        findings += check_plans()
     return findings
 
 
@@ -119,6 +123,7 @@ def _ledger(*, full: bool) -> Iterable[Finding]:
     from siaga.ledger.texts import LedgerError
     from siaga.server.core.ledger_store import check, guard, sign
     from siaga.server.core.models import Checkpoint, LedgerEntry
+    from siaga.server.language import say
 
     entries = LedgerEntry.objects.filter(position__isnull=False).order_by("-position")
     last = entries.values_list("position", flat=True).first()
@@ -141,7 +146,39 @@ def _ledger(*, full: bool) -> Iterable[Finding]:
     if full:
         wrong = check.check_store()
         if wrong:
-            yield error("ledger", "ledger_wrong", count=len(wrong), first=wrong[0][0])
+            for key, found in wrong[:MOST_TOLD]:
+                texts = {"id": say(key, "id", **found), "en": say(key, "en", **found)}
+                yield Finding("ledger", Verdict.ERROR, "given", texts)
+            yield error("ledger", "ledger_wrong", count=len(wrong))
             return
     values = {"size": size, "signed": signed.size if signed else 0}
     yield ok("ledger", "ledger_proven" if full else "ledger_ok", **values)
+
+
+def check_plans() -> Iterable[Finding]:
+    """Whether each plan that was checked is still the one of which the ledger has the hash."""
+    import json
+
+    from siaga.reports.plan_json import PlanFormatError
+    from siaga.server.core.models import LedgerEntry
+    from siaga.server.plan.models import PlanVersion
+    from siaga.server.plan.storing import document_bytes
+
+    steps = LedgerEntry.objects.filter(
+        object_type="plan", kind__in=("plan.checked", "plan.approved", "plan.issued")
+    )
+    count, wrong = 0, 0
+    for version in PlanVersion.objects.exclude(final=b"").order_by("number").iterator(20):
+        count += 1
+        last = steps.filter(object_id=str(version.pk)).order_by("-position").first()
+        facts = {} if last is None else json.loads(bytes(last.payload))["facts"]
+        try:
+            document_bytes(version)
+            same = facts.get("sha256") == version.sha256
+        except PlanFormatError:
+            same = False
+        if not same:
+            wrong += 1
+            yield error("plans", "plans_wrong", number=version.number, id=version.pk)
+    if not wrong:
+        yield ok("plans", "plans_ok", count=count)

@@ -32,7 +32,7 @@ from siaga.model.operation import Operation as PlannedOperation
 from siaga.model.plan import Plan, Post, Role
 from siaga.planning.edit_json import edit_from_json
 from siaga.planning.edits import apply_edits
-from siaga.reports.plan_json import plan_text
+from siaga.reports.plan_json import PlanFormatError, plan_text
 from siaga.reports.plan_reader import plan_from_document
 from siaga.server.core.models import Operation, Person
 from siaga.server.plan.models import (
@@ -76,8 +76,20 @@ def pack_document(content: bytes) -> bytes:
 
 
 def document_bytes(version: PlanVersion) -> bytes:
-    """plan.json of ``version``: as it was checked, or while it is a draft as it was planned."""
-    return zlib.decompress(bytes(version.final) or bytes(version.document))
+    """plan.json of ``version``: as it was checked, or while it is a draft as it was planned.
+
+    Raises:
+        PlanFormatError: it is not the one that was checked: somebody changed the table by hand.
+    """
+    if not version.final:
+        return zlib.decompress(bytes(version.document))
+    try:
+        content = zlib.decompress(bytes(version.final))
+    except zlib.error:
+        content = b""
+    if sha256_of(content) != version.sha256:
+        raise PlanFormatError(Path(f"plan-{version.number}.json"), "not_a_plan")
+    return content
 
 
 def stored_document(version: PlanVersion) -> dict[str, Any]:
@@ -116,6 +128,7 @@ def standing_plan(version: PlanVersion, planned: PlannedOperation) -> Plan:
         InputError: an edit can no longer be made.
     """
     if version.final:
+        document_bytes(version)  # nothing is shown or printed of a plan that was tampered with
         return plan_in(bytes(version.final), version, planned)
     plan = stored_plan(version, planned)
     edits = PlanEdit.objects.filter(plan=version, undone=False).order_by("sequence")

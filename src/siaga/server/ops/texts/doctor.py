@@ -21,6 +21,7 @@ TEXTS: Final = Catalog(
         "title_people": ("Akun", "Accounts"),
         "title_worker": ("Pekerja latar", "Background worker"),
         "title_ledger": ("Buku jurnal", "Ledger"),
+        "title_plans": ("Rencana", "Plans"),
         "title_outside": ("Dari luar", "From outside"),
         "verdict_ok": ("baik", "good"),
         "verdict_warning": ("perhatian", "warning"),
@@ -279,14 +280,30 @@ TEXTS: Final = Catalog(
             "bring {path} back from a backup with keys",
         ),
         "ledger_wrong": (
-            "{count} pertentangan ditemukan, yang pertama: {first}",
-            "{count} contradictions found, the first: {first}",
+            "{count} pertentangan ditemukan",
+            "{count} contradictions found",
         ),
         "ledger_wrong_remedy": (
             "hentikan siaga, simpan keadaan ini untuk diselidiki, pulihkan cadangan terakhir yang "
             "baik, dan beri tahu badan yang ikut menandatangani",
             "stop siaga, keep this state for inspection, bring back the last good backup, and tell "
             "the agencies that co-sign",
+        ),
+        "plans_ok": (
+            "{count} rencana yang telah diperiksa sama dengan yang tercatat dalam buku jurnal",
+            "{count} checked plans are the ones on record in the ledger",
+        ),
+        "plans_wrong": (
+            "rencana {number} ({id}) bukan lagi yang diperiksa: isinya tidak sesuai dengan buku "
+            "jurnal",
+            "plan {number} ({id}) is no longer the one that was checked: it does not match the "
+            "ledger",
+        ),
+        "plans_wrong_remedy": (
+            "jangan pakai rencana itu; simpan keadaan ini untuk diselidiki dan pulihkan cadangan "
+            "terakhir yang baik",
+            "do not use that plan; keep this state for inspection and bring back the last good "
+            "backup",
         ),
         "outside_ok": ("{url} menjawab dengan benar", "{url} answers as it should"),
         "outside_url": ("{url} bukan alamat", "{url} is not an address"),

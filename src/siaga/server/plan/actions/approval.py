@@ -30,7 +30,7 @@ from siaga.server.plan.entries_plans import (
 from siaga.server.plan.models import PlacementRow, PlanState, PlanStationRow, PlanVersion, PostRow
 from siaga.server.plan.plan_summary import Summary, summary_of
 from siaga.server.plan.policy import PlanPermission
-from siaga.server.plan.storing import pack_document, plan_bytes, sha256_of
+from siaga.server.plan.storing import document_bytes, pack_document, plan_bytes, sha256_of
 from siaga.server.plan.workbench import workbench
 
 LONGEST_REASON: Final = 300
@@ -146,10 +146,12 @@ def approve_plan(
     Raises:
         SamePersonError: they did.
         ApprovalConflictError: ``changed``, ``not_checked``.
+        PlanFormatError: the document is not the one that was checked.
     """
     authorise(actor, operation, PlanPermission.APPROVE)
     version = _locked(operation, plan_id, revision, PlanState.CHECKED)
     access = approval_access(actor, operation, version)
+    document_bytes(version)
     _write(
         version,
         state=PlanState.APPROVED.value,
@@ -197,9 +199,11 @@ def issue_plan(
 
     Raises:
         ApprovalConflictError: ``changed``, ``not_approved``.
+        PlanFormatError: the document is not the one that was checked.
     """
     access = authorise(actor, operation, PlanPermission.ISSUE)
     version = _locked(operation, plan_id, revision, PlanState.APPROVED)
+    document_bytes(version)
     before = PlanVersion.objects.filter(operation=operation, state=PlanState.ISSUED).first()
     entry = record(
         access,
@@ -264,6 +268,7 @@ def revise_plan(
 
     Raises:
         ApprovalConflictError: ``not_fixed`` (it can be changed itself), ``no_reason``.
+        PlanFormatError: its document is not the one that was checked.
     """
     access = authorise(actor, operation, PlanPermission.DRAFT_EDIT)
     Operation.objects.select_for_update().get(pk=operation.pk)
@@ -272,6 +277,7 @@ def revise_plan(
         raise Http404
     if not base.final or base.state not in (PlanState.ISSUED, PlanState.SUPERSEDED):
         raise ApprovalConflictError("not_fixed")
+    document_bytes(base)
     reason = _reason(reason)
     last = PlanVersion.objects.filter(operation=operation).aggregate(last=Max("number"))["last"]
     draft = PlanVersion.objects.create(

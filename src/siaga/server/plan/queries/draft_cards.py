@@ -14,6 +14,7 @@ from siaga.model.language import Language
 from siaga.model.plan import Reason
 from siaga.model.problems import InputError
 from siaga.planning.texts import REASONS, tell_reason
+from siaga.reports.plan_json import PlanFormatError
 from siaga.server.plan.models import OfficerRow, PlacementRow, PlanStationRow, PostRow
 from siaga.server.plan.queries.drafts import Sight, names_of, place_names
 from siaga.server.plan.workbench import view_of
@@ -150,7 +151,7 @@ def _explain(
 
     try:
         view = view_of(sight.version)
-    except InputError:
+    except (InputError, PlanFormatError):
         log.warning("plan %s can not be explained", sight.version.pk)
         return (), False
     if kind == "post":
