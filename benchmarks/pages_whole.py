@@ -81,8 +81,19 @@ def _plan(operation: Any, plan: Any, data: Any, person: Any, copies: int) -> Any
     ]
     return PlanVersion.objects.create(
         operation=operation, number=1, name="Rencana", data=data, summary=plan.summary,
-        document=pack_document(json.dumps(document).encode()), created_by=person,
+        document=pack_document(_as_written(document)), created_by=person,
     )  # fmt: skip
+
+
+def _as_written(document: dict[str, Any]) -> bytes:
+    """A record a line, as plan.json is written."""
+    parts = []
+    for key, value in document.items():
+        text = json.dumps(value)
+        if isinstance(value, list) and value:
+            text = "[\n" + ",\n".join(f"    {json.dumps(record)}" for record in value) + "\n  ]"
+        parts.append(f"  {json.dumps(key)}: {text}")
+    return ("{\n" + ",\n".join(parts) + "\n}\n").encode()
 
 
 def _broken_proposal(operation: Any, base: Any, person: Any, files: list[Any], copies: int) -> None:

@@ -6,7 +6,7 @@ A window is taken, never the whole: rows with problems and their neighbours, or 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Final
 
 from siaga.intake.cells import clean, number_text
@@ -85,6 +85,15 @@ class Sheet:
     _cells: Sequence[Sequence[Cell]]
     _placed: Mapping[int, Mapping[int, tuple[Problem, ...]]]
     """Row -> column (-1: none) -> problems."""
+
+    @property
+    def cells(self) -> Sequence[Sequence[Cell]]:
+        """Every cell, row by row."""
+        return self._cells
+
+    def with_cells(self, cells: Sequence[Sequence[Cell]]) -> Sheet:
+        """The same sheet over ``cells`` that are kept in another way."""
+        return replace(self, _cells=cells)
 
     def rows(self, numbers: Iterable[int]) -> tuple[SheetRow, ...]:
         """The rows of these numbers, in their order; numbers that are not there are left out."""

@@ -12,7 +12,7 @@ from siaga.server.core.access import operation_for
 from siaga.server.core.roles import Role
 from siaga.server.plan.models import PlanState, PlanVersion, PostRow
 from siaga.server.plan.policy import PlanPermission
-from siaga.server.plan.queries import oversight
+from siaga.server.plan.queries import oversight, score_inputs
 from support.desk import Desk
 from support.planned_desk import PlannedDesk, add_plan, make_planned_desk
 
@@ -92,7 +92,7 @@ def test_what_never_counts_is_said_before_there_is_any_plan(desk: Desk, client_f
 
 def test_the_points_shown_add_up_to_the_score(planned: PlannedDesk) -> None:
     """A score that its inputs do not explain would be a number on somebody's word."""
-    for station in oversight.station_documents(planned.plan):
+    for station in score_inputs.station_documents(planned.plan):
         for score in ("threat", "reach"):
             points = sum(p["points"] for p in station["inputs"] if p["score"] == score)
             assert points == pytest.approx(station[score], abs=1e-6)

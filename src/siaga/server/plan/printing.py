@@ -19,6 +19,7 @@ from siaga.reports.stamp import Stamp
 from siaga.server.core.ledger_store.sequencer import position_of
 from siaga.server.core.ledger_store.sign import checkpoint
 from siaga.server.core.models import LedgerEntry
+from siaga.server.core.queries.ledger import entries_about, last_entry_about
 from siaga.server.language import say
 from siaga.server.plan.models import PlanState, PlanVersion
 from siaga.server.plan.queries.data import fingerprint
@@ -196,12 +197,10 @@ def _last_entry(version: PlanVersion) -> LedgerEntry | None:
     """The entry that brought the plan into its state: issued, or the last step before."""
     if version.issued_entry is not None:
         return version.issued_entry
-    steps = LedgerEntry.objects.filter(object_type="plan", object_id=str(version.pk))
-    found = steps.exclude(kind="plan.printed").order_by("-recorded_at").first()
+    found = last_entry_about("plan", version.pk, but=("plan.printed",))
     if found is None and version.run_id is not None:
-        found = LedgerEntry.objects.filter(
-            object_type="run", object_id=str(version.run_id), kind="run.finished"
-        ).first()
+        run = entries_about("run", version.run_id, ("run.finished",))
+        found = run[0] if run else None
     return found
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
@@ -119,6 +119,33 @@ def entry_at(access: Access, position: int) -> JournalRow:
     if row is None:
         raise Http404
     return _told([row])[0]
+
+
+def entries_about(
+    object_type: str, object_id: object, kinds: Collection[str]
+) -> list[LedgerEntry]:
+    """Entries of these kinds about one object, newest first; also those not yet in the tree."""
+    return [row for half in _about(object_type, object_id) for row in half.filter(kind__in=kinds)]
+
+
+def last_entry_about(
+    object_type: str, object_id: object, *, but: Collection[str] = ()
+) -> LedgerEntry | None:
+    """The newest entry about one object that is of none of the kinds in ``but``."""
+    halves = (half.exclude(kind__in=but) for half in _about(object_type, object_id))
+    return next((row for half in halves for row in half[:1]), None)
+
+
+def _about(object_type: str, object_id: object) -> tuple[QuerySet[LedgerEntry], ...]:
+    """Entries about one object, those that wait for their place first.
+
+    Asked apart: each half has an index of its own, together they would walk the whole ledger.
+    """
+    about = LedgerEntry.objects.filter(object_type=object_type, object_id=str(object_id))
+    return (
+        about.filter(position__isnull=True).order_by("-recorded_at"),
+        about.filter(position__isnull=False).order_by("-position"),
+    )
 
 
 def personal_values(access: Access, found: JournalRow) -> list[PersonalValue]:

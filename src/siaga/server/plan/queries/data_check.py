@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from hashlib import sha256
 from typing import Final
 
 from siaga.intake.columns import Column
@@ -22,10 +23,11 @@ from siaga.intake.sheets import (
 from siaga.intake.upload import Part, Upload
 from siaga.model.language import Language, format_number
 from siaga.model.problems import Problem, ProblemReport, Severity
-from siaga.server.plan.models import DataVersion
+from siaga.server.plan.models import DataFile, DataVersion
 from siaga.server.plan.queries.data import version_files
-from siaga.server.plan.queries.data_codec import CheckDocument
+from siaga.server.plan.queries.data_codec import CheckDocument, load_check
 from siaga.server.plan.queries.data_proposal import PEOPLE_TABLE
+from siaga.server.plan.queries.packed import LastUsed, PackedRows
 
 ROWS_A_PAGE: Final = 25
 """Rows with problems on one page of the grid."""
@@ -93,10 +95,39 @@ def chosen_tab(scope: Scope, table: str) -> SheetTab | None:
     return ranked[0] if ranked else None
 
 
+_sheets: Final[LastUsed[Sheet | None]] = LastUsed(6)
+_checks: Final[LastUsed[CheckDocument]] = LastUsed(4)
+
+
 def load_sheet(version: DataVersion, key: SheetKey, problems: Sequence[Problem]) -> Sheet | None:
-    """The sheet of ``version``; only its own file is read."""
-    files = version_files(version, paths=(key.file,))
-    return open_sheet(files, key, problems)
+    """The sheet of ``version``; only its own file is read.
+
+    Kept for the next page of it, packed, until the file or the check is another. A sheet of persons
+    is read anew each time, so that nothing of somebody erased stays in memory.
+    """
+
+    def opened() -> Sheet | None:
+        return open_sheet(version_files(version, paths=(key.file,)), key, problems)
+
+    def packed() -> Sheet | None:
+        sheet = opened()
+        return None if sheet is None else sheet.with_cells(PackedRows(sheet.cells))
+
+    if key.table == PEOPLE_TABLE:
+        return opened()
+    stored = DataFile.objects.filter(version=version, path=key.file).values_list("sha256").first()
+    # Of one check a reader sees all problems or those that are not of persons: their number tells.
+    return _sheets.get((version.pk, stored, _mark(version), len(problems), key), packed)
+
+
+def check_of(version: DataVersion) -> CheckDocument:
+    """The check stored with ``version``, read once as long as it stays the same."""
+    return _checks.get((version.pk, _mark(version)), lambda: load_check(version.problems))
+
+
+def _mark(version: DataVersion) -> bytes:
+    """Changes with the check of ``version``."""
+    return sha256(bytes(version.problems)).digest()
 
 
 @dataclass(frozen=True, slots=True)

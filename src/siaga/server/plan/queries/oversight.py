@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from typing import Any, Final
+from typing import Final
 from uuid import UUID
 
 from django.db.models import Count, Q, QuerySet, Sum
@@ -16,7 +16,6 @@ from siaga.intake.settings import Settings, read_settings
 from siaga.intake.toml_file import read_toml
 from siaga.model.places import Tier
 from siaga.model.plan import Level, Reason, Role
-from siaga.model.risk import IndicatorDefinition
 from siaga.planning.equal_treatment import EqualTreatment, PostTreatment, audit
 from siaga.server.core.access import Access, find_access
 from siaga.server.plan.models import (
@@ -29,7 +28,6 @@ from siaga.server.plan.models import (
 )
 from siaga.server.plan.policy import PlanPermission
 from siaga.server.plan.queries.data import unpack
-from siaga.server.plan.storing import stored_document
 
 STATIONS_A_PAGE: Final = 50
 
@@ -82,19 +80,22 @@ def equal_treatment(plan: PlanVersion) -> EqualTreatment:
     )
     duties = [(duty.pair, placed.get(duty.id, 0)) for duty in settings.duties if duty.pair]
     posts = PostRow.objects.filter(plan=plan).order_by("ordinal")
+    tiers = {tier.value: tier for tier in Tier}
     return audit(
         settings.pairs,
         duties,
         (
             PostTreatment(
-                district=post.district,
-                tier=Tier(post.tier),
-                stations=post.stations,
-                officers=post.officers,
-                below=post.level != Level.DOCTRINE,
-                threat=post.threat,
+                district=district,
+                tier=tiers[tier],
+                stations=stations,
+                officers=officers,
+                below=level != Level.DOCTRINE.value,
+                threat=threat,
             )
-            for post in posts
+            for district, tier, stations, officers, level, threat in posts.values_list(
+                "district", "tier", "stations", "officers", "level", "threat"
+            )
         ),
     )
 
@@ -114,50 +115,6 @@ def with_names(reason: Reason, names: Mapping[str, str]) -> Reason:
     if "tier" in values:
         values["tier"] = str(values["tier"]).replace("_", " ")
     return replace(reason, values=values)
-
-
-@dataclass(frozen=True, slots=True)
-class IndicatorUse:
-    """An indicator with what it did in one plan."""
-
-    definition: IndicatorDefinition
-    stations: int
-    """Stations where it was seen."""
-    points: float
-    """Points it gave over all stations."""
-    synthetic: int
-    """Stations where its value stands in for one that is not to be had."""
-
-
-def station_documents(plan: PlanVersion) -> list[dict[str, Any]]:
-    """The stations of ``plan`` with the inputs of their scores, as plan.json holds them."""
-    stations: list[dict[str, Any]] = stored_document(plan)["stations"]
-    return stations
-
-
-def indicator_use(
-    definitions: Sequence[IndicatorDefinition], stations: Sequence[Mapping[str, Any]]
-) -> tuple[IndicatorUse, ...]:
-    """Every indicator of the settings with what it did, in the settings' order."""
-    seen: dict[str, set[str]] = {}
-    points: dict[str, float] = {}
-    synthetic: dict[str, set[str]] = {}
-    for station in stations:
-        for part in station["inputs"]:
-            name = part["indicator"]
-            seen.setdefault(name, set()).add(station["id"])
-            points[name] = points.get(name, 0.0) + (part["points"] or 0.0)
-            if part["synthetic"]:
-                synthetic.setdefault(name, set()).add(station["id"])
-    return tuple(
-        IndicatorUse(
-            definition=definition,
-            stations=len(seen.get(definition.id, ())),
-            points=points.get(definition.id, 0.0),
-            synthetic=len(synthetic.get(definition.id, ())),
-        )
-        for definition in definitions
-    )
 
 
 @dataclass(frozen=True, slots=True)

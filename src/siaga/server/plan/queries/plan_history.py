@@ -7,10 +7,9 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Final
 
-from django.db.models import Q
-
 from siaga.server.core.access import Access, find_access
-from siaga.server.core.models import LedgerEntry, Opening, Person
+from siaga.server.core.models import Opening, Person
+from siaga.server.core.queries.ledger import entries_about
 from siaga.server.plan.models import PlanVersion
 from siaga.server.plan.policy import PlanPermission
 
@@ -46,10 +45,10 @@ def history(access: Access, version: PlanVersion) -> list[Event]:
     """The steps of ``version``, newest first; all of them and their reasons only for who plans."""
     plans = find_access(access.actor, access.operation, PlanPermission.DRAFT_VIEW) is not None
     kinds = KINDS if plans else PUBLIC_KINDS
-    known = Q(object_type="plan", object_id=str(version.pk), kind__in=kinds)
+    rows = entries_about("plan", version.pk, kinds)
     if version.run_id is not None and plans:
-        known |= Q(object_type="run", object_id=str(version.run_id), kind="run.finished")
-    rows = list(LedgerEntry.objects.filter(known).order_by("-recorded_at"))
+        rows += entries_about("run", version.run_id, ("run.finished",))
+    rows.sort(key=lambda row: row.recorded_at, reverse=True)
     openings = Opening.objects.filter(entry__in=rows, field="reason") if plans else ()
     reasons = {opening.entry_id: str(opening.value) for opening in openings}
     names = dict(

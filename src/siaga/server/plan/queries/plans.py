@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, OuterRef, QuerySet
 from django.http import Http404
 
 from siaga.server.core.access import Access, find_access
-from siaga.server.plan.models import PlanState, PlanVersion
+from siaga.server.plan.models import PlacementRow, PlanState, PlanVersion, PostRow
 from siaga.server.plan.policy import PlanPermission
 
 PUBLIC_STATES = (PlanState.ISSUED.value, PlanState.SUPERSEDED.value)
@@ -46,9 +46,10 @@ def plan_for(access: Access, number: int) -> PlanVersion:
 
 def plans_with_locks(access: Access) -> QuerySet[PlanVersion]:
     """Plans in which somebody locked a post or an officer."""
+    posts = PostRow.objects.filter(plan=OuterRef("pk"), locked=True)
+    placements = PlacementRow.objects.filter(plan=OuterRef("pk"), locked=True)
     return (
         plans_of(access)
-        .filter(Q(posts__locked=True) | Q(placements__locked=True))
+        .filter(Exists(posts) | Exists(placements))
         .exclude(state=PlanState.WITHDRAWN)
-        .distinct()
     )

@@ -24,7 +24,6 @@ from siaga.server.plan.models.data import DataState
 from siaga.server.plan.policy import PlanPermission
 from siaga.server.plan.queries import data as queries
 from siaga.server.plan.queries import data_check
-from siaga.server.plan.queries.data_codec import load_check
 from siaga.server.plan.queries.data_difference import StoredDifference, dump_difference
 from siaga.server.plan.queries.data_proposal import PEOPLE_TABLE
 
@@ -71,7 +70,7 @@ def version_page(
     operation = found.operation
     current = queries.current_version(operation)
     people = queries.may_see_people(access)
-    check = load_check(found.problems)
+    check = data_check.check_of(found)
     scope = data_check.scoped(check, people=people)
     proposed = found.state == DataState.PROPOSED
     outdated = proposed and (current.pk if current else None) != found.based_on_id

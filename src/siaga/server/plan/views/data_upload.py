@@ -37,7 +37,6 @@ from siaga.server.plan.models.data import DataState
 from siaga.server.plan.policy import PlanPermission
 from siaga.server.plan.queries import data as queries
 from siaga.server.plan.queries import data_check
-from siaga.server.plan.queries.data_codec import load_check
 from siaga.server.plan.queries.data_proposal import (
     PEOPLE_TABLE,
     Proposal,
@@ -187,7 +186,7 @@ def correct(request: HttpRequest, slug: str, number: int) -> HttpResponse:
     """Put the cells typed in the grid into the proposal's file and check it again."""
     operation, access = operation_for(actor_of(request), slug, PlanPermission.DATA_UPLOAD)
     found = queries.version_for(access, number)
-    check = load_check(found.problems)
+    check = data_check.check_of(found)
     scope = data_check.scoped(check, people=queries.may_see_people(access))
     tab = next((t for t in scope.tabs if t.key.table == request.POST.get("sheet")), None)
     if tab is None:
@@ -282,7 +281,7 @@ def rebase(request: HttpRequest, slug: str, number: int) -> HttpResponse:
     """Put what a proposal sent over the version that counts now: a new proposal."""
     operation, access = operation_for(actor_of(request), slug, PlanPermission.DATA_UPLOAD)
     found = queries.version_for(access, number)
-    check = load_check(found.problems)
+    check = data_check.check_of(found)
     seen = queries.fingerprint(found)
     files = queries.version_files(found)
     if found.state != DataState.PROPOSED or not files:

@@ -22,7 +22,7 @@ from siaga.risk.texts import LABELS, PARTS, TRAVEL
 from siaga.server.core.access import actor_of, operation_for
 from siaga.server.core.middleware import language_of
 from siaga.server.plan.policy import PlanPermission
-from siaga.server.plan.queries import oversight
+from siaga.server.plan.queries import oversight, score_inputs
 from siaga.server.plan.queries.data_export import table_csv
 
 
@@ -102,9 +102,7 @@ def score(request: HttpRequest, slug: str) -> HttpResponse:
     page = Paginator(rows, oversight.STATIONS_A_PAGE).get_page(request.GET.get("page"))
     shown |= {
         "risk": settings.risk,
-        "indicators": oversight.indicator_use(
-            settings.risk.indicators, oversight.station_documents(plan)
-        ),
+        "indicators": score_inputs.indicator_use(plan, settings.risk.indicators),
         "tiers": oversight.tier_counts(plan),
         "tier_choices": [(each.value, each.value.replace("_", " ")) for each in Tier],
         "page": page,
@@ -122,7 +120,7 @@ def station_score(request: HttpRequest, slug: str, station: str) -> HttpResponse
     plan = oversight.plan_to_oversee(access, _number(request))
     if plan is None:
         raise Http404
-    found = next((row for row in oversight.station_documents(plan) if row["id"] == station), None)
+    found = score_inputs.station_document(plan, station)
     if found is None:
         raise Http404
     language = language_of(request)
