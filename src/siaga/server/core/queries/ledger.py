@@ -125,7 +125,9 @@ def entries_about(
     object_type: str, object_id: object, kinds: Collection[str]
 ) -> list[LedgerEntry]:
     """Entries of these kinds about one object, newest first; also those not yet in the tree."""
-    return [row for half in _about(object_type, object_id) for row in half.filter(kind__in=kinds)]
+    halves = (half.filter(kind__in=kinds) for half in _about(object_type, object_id))
+    # One that gets its place between the two questions is in both answers.
+    return list({row.pk: row for half in halves for row in half}.values())
 
 
 def last_entry_about(

@@ -5,22 +5,23 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('core', '0004_ledger_keys'),
-        ('plan', '0003_locks_in_the_document'),
+        ("core", "0004_ledger_keys"),
+        ("plan", "0003_locks_in_the_document"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='bkoproposal',
-            name='number',
+            model_name="bkoproposal",
+            name="number",
             field=models.PositiveIntegerField(default=1),
             preserve_default=False,
         ),
         migrations.AddConstraint(
-            model_name='bkoproposal',
-            constraint=models.UniqueConstraint(fields=('agency', 'number'), name='one_proposal_number'),
+            model_name="bkoproposal",
+            constraint=models.UniqueConstraint(
+                fields=("agency", "number"), name="one_proposal_number"
+            ),
         ),
     ]

@@ -91,6 +91,7 @@ class StationRow(models.Model):
         indexes = (
             models.Index(fields=["version", "ordinal"], name="station_order"),
             models.Index(fields=["version", "district"], name="station_district"),
+            models.Index(fields=["version", "village_name", "ordinal"], name="station_village"),
         )
 
     def __str__(self) -> str:

@@ -124,7 +124,10 @@ class PostRow(models.Model):
 
     class Meta:
         constraints = (models.UniqueConstraint(fields=["plan", "code"], name="one_post"),)
-        indexes = (models.Index(fields=["plan", "ordinal"], name="post_order"),)
+        indexes = (
+            models.Index(fields=["plan", "ordinal"], name="post_order"),
+            models.Index(fields=["plan"], name="post_locked", condition=models.Q(locked=True)),
+        )
 
     def __str__(self) -> str:
         return self.code
@@ -154,6 +157,7 @@ class PlanStationRow(models.Model):
         indexes = (
             models.Index(fields=["plan", "ordinal"], name="plan_station_order"),
             models.Index(fields=["plan", "post"], name="plan_station_post"),
+            models.Index(fields=["plan", "village_name", "ordinal"], name="plan_station_village"),
         )
 
     def __str__(self) -> str:
@@ -179,6 +183,7 @@ class PlacementRow(models.Model):
         indexes = (
             models.Index(fields=["plan", "ordinal"], name="placement_order"),
             models.Index(fields=["plan", "place"], name="placement_place"),
+            models.Index(fields=["plan"], name="placement_locked", condition=models.Q(locked=True)),
         )
 
     def __str__(self) -> str:
