@@ -25,7 +25,7 @@ test: lint frontend ## everything: linters, types, contracts, all tests with a r
 unit: ## the unit tests alone, under two minutes
 	@scripts/setup dev
 	@scripts/setup frontend
-	$(BIN)/python -m pytest -n auto -m "not slow and not browser"
+	$(BIN)/python -m pytest -n auto -m "not slow and not browser and not server"
 
 frontend: ## styles and scripts of the server: build when a source changed, and their tests
 	@scripts/setup frontend

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from pathlib import Path
 
 import pytest
 from django.contrib.auth.signals import user_logged_in
@@ -17,6 +18,15 @@ from support.desk import Desk, make_desk
 from support.ledger_desk import flush_without_guards, never_commits
 
 ClientFor = Callable[[Role | Person], Client]
+
+HERE = Path(__file__).parent
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Tests below this folder need a database: they are not among the unit tests."""
+    for item in items:
+        if HERE in item.path.parents:
+            item.add_marker(pytest.mark.server)
 
 
 @pytest.fixture(autouse=True)
