@@ -28,7 +28,8 @@ def _commands(group: Any, before: str = "") -> Iterator[tuple[str, Any]]:
 COMMANDS = dict(_commands(typer.main.get_command(app)))
 """``ledger verify`` -> the command, groups and what is in them."""
 NO_COMMANDS = {
-    "siaga", "berjalan", "sebagai", "mengira", "di", "ke", "as", "run", "takes", "needs", "sh", "env",
+    "siaga", "berjalan", "sebagai", "mengira", "di", "ke", "as", "run", "takes", "needs",
+    "sh", "env",
 }  # fmt: skip
 """Words that follow the name of the program, or of its account, in a sentence."""
 INNER = {"SIAGA_DIE_WITH_PARENT"}
