@@ -10,7 +10,7 @@ TEXTS: Final = Catalog(
         "lead": (
             "Setiap rencana dibandingkan dengan yang pertama. Nilai terbaik di setiap baris "
             "ditebalkan.",
-            "Every plan is compared with the first. The best value of each row is bold.",
+            "Every plan is compared with the first. The best value of each row is marked.",
         ),
         "plan_n": ("Rencana {n}", "Plan {n}"),
         "no_plan": ("Tidak ada", "None"),
