@@ -1,5 +1,10 @@
 /** The side navigation on a phone, and menus that close when one looks elsewhere. */
 export function startShell(): void {
+  for (const tabs of document.querySelectorAll<HTMLElement>(".tabs")) {
+    const current = tabs.querySelector<HTMLElement>("[aria-current]");
+    // On a phone the row of tabs scrolls: the one that is open is brought into sight.
+    if (current) tabs.scrollLeft = current.offsetLeft - tabs.offsetLeft - (tabs.clientWidth - current.clientWidth) / 2;
+  }
   const nav = document.getElementById("sidenav");
   const toggle = document.querySelector<HTMLElement>("[data-nav-toggle]");
   const close = () => {

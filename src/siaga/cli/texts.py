@@ -220,7 +220,7 @@ SENTENCES: Final = Catalog(
         "sum.stations": ("TPS", "Stations"),
         "sum.posts": ("Pos pengamanan", "Posts"),
         "sum.posts.value": ("{posts} ({levels})", "{posts} ({levels})"),
-        "level.doctrine": ("{n} sesuai pola", "{n} at doctrine"),
+        "level.doctrine": ("{n} sesuai doktrin", "{n} at doctrine"),
         "level.thinned": ("{n} dijarangkan", "{n} thinned"),
         "level.patrol": ("{n} patroli", "{n} by patrol"),
         "level.unguarded": ("{n} tanpa petugas", "{n} unguarded"),

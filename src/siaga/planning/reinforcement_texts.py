@@ -6,7 +6,7 @@ from typing import Final
 
 REINFORCEMENT: Final[dict[str, tuple[str, str]]] = {
     "reinforcement.mends": (
-        "{officers} personel BKO memulihkan {stations} TPS ke pola; bobot kerawanannya {weight}, "
+        "{officers} personel BKO memulihkan {stations} TPS sesuai doktrin; bobot {weight}, "
         "{rate} per personel",
         "{officers} reinforcements bring {stations} stations back to doctrine; threat-weighted "
         "{weight}, {rate} per officer",

@@ -32,7 +32,7 @@ DOCUMENT: Final = Catalog(
         "linmas": ("Linmas", "Linmas"),
         "shortage.title": ("Penjagaan di bawah doktrin", "Guard below doctrine"),
         "shortage.none": (
-            "Tidak ada: semua TPS dijaga sesuai pola.",
+            "Tidak ada: semua TPS dijaga sesuai doktrin.",
             "Nowhere: every station is guarded at doctrine.",
         ),
         "shortage.some": (

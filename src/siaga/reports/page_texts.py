@@ -28,7 +28,7 @@ PAGE: Final = Catalog(
         ),
         # verdict and headline
         "verdict.closes": (
-            "Rencana menutup: semua TPS dijaga sesuai pola",
+            "Rencana menutup: semua TPS dijaga sesuai doktrin",
             "The plan closes: every station is guarded at doctrine",
         ),
         "verdict.below": (
@@ -141,7 +141,7 @@ PAGE: Final = Catalog(
         # shortage
         "short.title": ("Di mana penjagaan di bawah doktrin", "Where the guard is below doctrine"),
         "short.none": (
-            "Tidak ada: semua TPS dijaga sesuai pola.",
+            "Tidak ada: semua TPS dijaga sesuai doktrin.",
             "Nowhere: every station is guarded at doctrine.",
         ),
         "short.lead": (
@@ -152,7 +152,7 @@ PAGE: Final = Catalog(
         "short.relief": ("Bila ditambah personel", "What more officers would mend"),
         "short.relief.row": ("+{officers} personel", "+{officers} officers"),
         "short.relief.note": (
-            "{restored} TPS kembali sesuai pola, {still} masih di bawah",
+            "{restored} TPS kembali sesuai doktrin, {still} masih di bawah",
             "{restored} stations back at doctrine, {still} still below",
         ),
         "short.remedies": ("Perubahan terkecil yang menutup", "Smallest changes that close it"),

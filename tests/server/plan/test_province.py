@@ -72,7 +72,7 @@ def test_only_resorts_that_vote_that_day_share(desk: Desk) -> None:
 def test_sharing_shows_what_each_mends_and_why(desk: Desk, client_for: Any) -> None:
     agency = make_province(desk)
     page = client_for(Role.PROVINCE).get(f"/province/{agency.id}/?officers=30").content.decode()
-    assert "45 TPS kembali ke pola, 45 masih di bawahnya" in page
+    assert "45 TPS kembali sesuai doktrin, 45 masih di bawahnya" in page
     assert "terbukti: tidak ada pembagian 30 personel" in page
     assert "1 polres belum punya rencana dan tidak ikut dihitung: Operasi contoh." in page
 
@@ -87,7 +87,7 @@ def test_a_proposal_keeps_the_figures_and_stands_in_the_ledger(desk: Desk, clien
     assert kept.officers == 40
     PlanVersion.objects.update(state=PlanState.WITHDRAWN)
     page = browser.get(response.headers["Location"]).content.decode()
-    assert f"{kept.allocation['mended']} TPS kembali ke pola" in page
+    assert f"{kept.allocation['mended']} TPS kembali sesuai doktrin" in page
     assert "SST Brimob 1" in page
     entry = LedgerEntry.objects.get(kind="bko.proposed")
     assert b"Surat 12" not in bytes(entry.payload)

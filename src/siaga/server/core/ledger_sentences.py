@@ -48,7 +48,7 @@ def tell(
         values = {
             name: _own_word(area, name, value, language)
             or (names or {}).get(str(value))
-            or word(name, value, language)
+            or _short(word(name, value, language))
             for name, value in facts.items()
         }
         try:

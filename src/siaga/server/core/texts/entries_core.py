@@ -39,12 +39,12 @@ TEXTS: Final = Catalog(
             "Unlinked the account from {issuer}",
         ),
         "people_invited": (
-            "Mengundang seseorang sebagai {role}",
-            "Invited somebody as {role}",
+            "Mengundang seseorang sebagai {role} ({agency})",
+            "Invited somebody as {role} ({agency})",
         ),
         "people_role_given": (
-            "Memberi peran {role}",
-            "Gave the role {role}",
+            "Memberi peran {role} ({agency})",
+            "Gave the role {role} ({agency})",
         ),
         "people_role_changed": (
             "Mengubah peran dari {was} menjadi {role}",

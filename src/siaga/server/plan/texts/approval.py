@@ -34,7 +34,7 @@ TEXTS: Final = Catalog(
         "all_states": ("Semua keadaan", "All states"),
         "show": ("Tampilkan", "Show"),
         "plan": ("Rencana", "Plan"),
-        "count": ("{count} rencana", "{count} plans"),
+        "count": ("Rencana: {count}", "Plans: {count}"),
         "number": ("Rencana {number}", "Plan {number}"),
         "revision": ("Revisi", "Revision"),
         "last_step": ("Langkah terakhir", "Last step"),

@@ -257,7 +257,7 @@ TEXTS: Final = Catalog(
         "gone_files": ("Tidak lagi ada", "No longer there"),
         "uploaded_by": ("Diunggah", "Uploaded"),
         "decided_by": ("Diputuskan", "Decided"),
-        "based_on": ("Disusun di atas", "Put together over"),
+        "based_on": ("Versi dasar", "Version before"),
         "see_stations": ("Daftar TPS", "List of stations"),
         "see_officers": ("Daftar personel", "List of officers"),
         # Conflicts

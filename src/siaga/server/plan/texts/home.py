@@ -28,7 +28,7 @@ TEXTS: Final = Catalog(
         "need": ("Kebutuhan", "Need"),
         "short": ("Kurang", "Short"),
         "closes": ("cukup", "enough"),
-        "below": ("TPS di bawah doktrin", "Stations below doctrine"),
+        "below": ("TPS di bawah doktrin", "stations below doctrine"),
         "wait_proposed": (
             "Data versi {number} menunggu diterima",
             "Data version {number} waits to be accepted",

@@ -39,7 +39,7 @@ TEXTS: Final = Catalog(
         "total": ("Seluruh provinsi", "Whole province"),
         "verdict_short": (
             "{short} personel kurang di {resorts} polres; {below} TPS dijaga di bawah doktrin.",
-            "{short} officers are missing at {resorts} resorts; {below} stations are guarded "
+            "{short} officers are missing (resorts short: {resorts}); {below} stations are guarded "
             "below doctrine.",
         ),
         "verdict_closes": (
@@ -98,7 +98,7 @@ TEXTS: Final = Catalog(
         "why": ("Mengapa", "Why"),
         "proof": ("Bukti", "Proof"),
         "mended_of": (
-            "{mended} TPS kembali ke pola, {below} masih di bawahnya",
+            "{mended} TPS kembali sesuai doktrin, {below} masih di bawahnya",
             "{mended} stations back at doctrine, {below} still below",
         ),
         "save": ("Simpan sebagai usulan", "Save as a proposal"),
