@@ -9,7 +9,7 @@ TEXTS: Final = Catalog(
         "title": ("Bandingkan rencana", "Compare plans"),
         "lead": (
             "Setiap rencana dibandingkan dengan yang pertama. Nilai terbaik di setiap baris "
-            "ditebalkan.",
+            "ditandai.",
             "Every plan is compared with the first. The best value of each row is marked.",
         ),
         "plan_n": ("Rencana {n}", "Plan {n}"),
