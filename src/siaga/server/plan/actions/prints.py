@@ -81,9 +81,11 @@ def claim_print(print_id: int) -> PlanPrint | None:
     )
     if not taken:
         return None
-    return PlanPrint.objects.select_related(
+    # Gone when a person was erased this very moment: whoever still wants it asks anew.
+    rows = PlanPrint.objects.select_related(
         "plan__operation__agency", "plan__data", "plan__run", "plan__base", "plan__issued_entry"
-    ).get(pk=print_id)
+    )
+    return rows.filter(pk=print_id).first()
 
 
 def finish_print(printed: PlanPrint, content: bytes) -> None:
