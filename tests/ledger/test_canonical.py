@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from enum import StrEnum
+from types import MappingProxyType
 
 import pytest
 from hypothesis import given
@@ -43,6 +44,18 @@ def test_the_sample_of_rfc_8785_sorts_by_utf16_units() -> None:
     assert list(json.loads(data)) == [
         "\r", "1", "\u0080", "\u00f6", "\u20ac", "\U0001f600", "\ufb33",
     ]  # fmt: skip
+
+
+@given(PLAIN)
+def test_the_short_way_writes_what_the_long_way_writes(value: object) -> None:
+    """Mappings that are no dictionaries go the long way: it shall not matter which one."""
+    assert canonical_bytes(value) == canonical_bytes(_wrapped(value))  # type: ignore[arg-type]
+
+
+def _wrapped(value: object) -> object:
+    if isinstance(value, dict):
+        return MappingProxyType({name: _wrapped(item) for name, item in value.items()})
+    return [_wrapped(item) for item in value] if isinstance(value, list) else value
 
 
 def test_escapes_are_those_of_rfc_8785() -> None:

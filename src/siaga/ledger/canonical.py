@@ -19,8 +19,14 @@ Plain: TypeAlias = "str | int | bool | Sequence[Plain] | Mapping[str, Plain] | N
 LARGEST: Final = 2**53 - 1
 DEEPEST: Final = 32
 
+_SCALARS: Final = frozenset({str, bool, type(None)})
+_LISTS: Final = frozenset({list, tuple})
+
 _encode: Final = json.JSONEncoder(
     ensure_ascii=False, check_circular=False, separators=(",", ":")
+).encode
+_sort_and_encode: Final = json.JSONEncoder(
+    ensure_ascii=False, check_circular=False, separators=(",", ":"), sort_keys=True
 ).encode
 
 
@@ -32,7 +38,8 @@ def canonical_bytes(value: Plain) -> bytes:
             nesting deeper than 32.
     """
     try:
-        text = _encode(_ordered(value, 0))
+        # What is plain as it stands needs no ordered copy; every entry of the ledger is.
+        text = _sort_and_encode(value) if _is_simple(value, 0) else _encode(_ordered(value, 0))
     except _RefusedError as error:
         place = "$" + "".join(reversed(error.steps))
         raise LedgerError(error.key, place=place, **error.values) from None
@@ -85,6 +92,29 @@ class _RefusedError(Exception):
 
     def __init__(self, key: str, **values: object) -> None:
         self.key, self.values, self.steps = key, values, [""]
+
+
+def _is_simple(value: object, depth: int) -> bool:
+    """Whether the encoder's own order and forms are the canonical ones.
+
+    So it is for the built-in types themselves and names of ASCII letters alone (their order is
+    that of UTF-16 units). All else, and all that is refused, goes the long way.
+    """
+    kind = type(value)
+    if kind is int:
+        return -LARGEST <= value <= LARGEST  # type: ignore[operator]
+    if kind in _SCALARS:
+        return True
+    if depth >= DEEPEST:
+        return False
+    if kind is dict:
+        for name, item in value.items():  # type: ignore[attr-defined]
+            if type(name) is not str or not name.isascii():
+                return False
+            if type(item) is not str and not _is_simple(item, depth + 1):
+                return False
+        return True
+    return kind in _LISTS and all(_is_simple(item, depth + 1) for item in value)  # type: ignore[attr-defined]
 
 
 def _ordered(value: Plain, depth: int) -> object:

@@ -7,7 +7,7 @@ text (a reason may hold anything) are ``personal``: only their commitments are i
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import Final
@@ -76,22 +76,24 @@ def entry_bytes(entry: Entry) -> bytes:
         LedgerError: when a field is not as :class:`Entry` describes it, or the whole has more
             than 65,535 bytes.
     """
+    recorded = time_text(entry.recorded)
+    at_once = entry.happened is entry.recorded
     record: dict[str, Plain] = {
         "agency": entry.agency,
         "facts": entry.facts,
         "format": FORMAT,
-        "happened": time_text(entry.happened),
+        "happened": recorded if at_once else time_text(entry.happened),
         "id": str(entry.id),
         "kind": entry.kind,
         "object": {"id": entry.object_id, "type": entry.object_type},
         "operation": entry.operation,
         "personal": entry.personal,
-        "recorded": time_text(entry.recorded),
+        "recorded": recorded,
         "role": entry.role,
         "via": entry.via,
         "who": None if entry.who is None else str(entry.who),
     }
-    _check(record)
+    _check(record, _GIVEN)
     data = canonical_bytes(record)
     if len(data) > LARGEST_ENTRY:
         raise LedgerError("entry.large", size=len(data), limit=LARGEST_ENTRY)
@@ -110,7 +112,7 @@ def read_entry(data: bytes) -> Entry:
     if not isinstance(record, dict) or tuple(record) != _FIELDS:
         found = ", ".join(record) if isinstance(record, dict) else type(record).__name__
         raise LedgerError("entry.fields", expected=", ".join(_FIELDS), found=found)
-    _check(record)
+    _check(record, _CHECKS)
     thing = record["object"]
     return Entry(
         id=UUID(record["id"]),
@@ -133,7 +135,8 @@ def time_text(moment: datetime) -> str:
     """``2024-11-27T00:00:00.000000Z``; LedgerError when ``moment`` names no zone."""
     if moment.tzinfo is None:
         raise LedgerError("entry.field", field="time", value=moment, expected="a time with zone")
-    return f"{moment.astimezone(UTC).replace(tzinfo=None).isoformat(timespec='microseconds')}Z"
+    utc = moment if moment.tzinfo is UTC else moment.astimezone(UTC)
+    return f"{utc.isoformat(timespec='microseconds')[:26]}Z"  # without the +00:00
 
 
 def _time(text: str) -> datetime:
@@ -141,12 +144,22 @@ def _time(text: str) -> datetime:
 
 
 def _is(pattern: re.Pattern[str], *, empty: bool = False) -> Callable[[object], bool]:
+    matches = pattern.fullmatch
+
     def check(value: object) -> bool:
         if not isinstance(value, str):
             return False
-        return (empty and not value) or pattern.fullmatch(value) is not None
+        return (empty and not value) or matches(value) is not None
 
     return check
+
+
+_is_field: Final = _is(_FIELD)
+_is_hex: Final = _is(_HEX)
+_is_name: Final = _is(_NAME)
+_is_name_or_empty: Final = _is(_NAME, empty=True)
+_is_title: Final = _is(_TITLE)
+_is_uuid: Final = _is(_UUID)
 
 
 def _is_time(value: object) -> bool:
@@ -162,41 +175,47 @@ def _is_time(value: object) -> bool:
 def _is_object(value: object) -> bool:
     return (
         isinstance(value, Mapping)
-        and sorted(value) == ["id", "type"]
-        and _is(_TITLE)(value["id"])
-        and _is(_NAME, empty=True)(value["type"])
+        and value.keys() == {"id", "type"}
+        and _is_title(value["id"])
+        and _is_name_or_empty(value["type"])
     )
 
 
 def _is_named(value: object) -> bool:
-    return isinstance(value, Mapping) and all(_is(_FIELD)(name) for name in value)
+    return isinstance(value, Mapping) and all(map(_is_field, value))
 
 
 def _is_personal(value: object) -> bool:
-    return isinstance(value, Mapping) and all(
-        _is(_FIELD)(name) and _is(_HEX)(digest) for name, digest in value.items()
-    )
+    return _is_named(value) and all(map(_is_hex, value.values()))  # type: ignore[attr-defined]
 
 
 _CHECKS: Final[tuple[tuple[str, Callable[[object], bool], str], ...]] = (
-    ("agency", _is(_TITLE), "<= 200 characters"),
+    ("agency", _is_title, "<= 200 characters"),
     ("facts", _is_named, "{name: value}"),
     ("format", lambda value: value == FORMAT, FORMAT),
     ("happened", _is_time, "2024-11-27T00:00:00.000000Z"),
-    ("id", _is(_UUID), "UUID"),
+    ("id", _is_uuid, "UUID"),
     ("kind", _is(_KIND), "plan.approved"),
     ("object", _is_object, "{id, type}"),
     ("operation", _is(_LABEL, empty=True), "identifier / pengenal"),
     ("personal", _is_personal, "{name: 64 hex}"),
     ("recorded", _is_time, "2024-11-27T00:00:00.000000Z"),
-    ("role", _is(_NAME), "a-z 0-9 _"),
-    ("via", _is(_NAME), "a-z 0-9 _"),
-    ("who", lambda value: value is None or _is(_UUID)(value), "UUID, null"),
+    ("role", _is_name, "a-z 0-9 _"),
+    ("via", _is_name, "a-z 0-9 _"),
+    ("who", lambda value: value is None or _is_uuid(value), "UUID, null"),
 )
 
 
-def _check(record: Mapping[str, object]) -> None:
-    for name, holds, expected in _CHECKS:
+_GIVEN: Final = tuple(
+    check for check in _CHECKS if check[0] not in ("format", "happened", "recorded")
+)
+"""Checks of what is written as the caller gave it; the others hold by how they are written."""
+
+
+def _check(
+    record: Mapping[str, object], checks: Sequence[tuple[str, Callable[[object], bool], str]]
+) -> None:
+    for name, holds, expected in checks:
         if not holds(record[name]):
             shown = repr(record[name])[:80]
             raise LedgerError("entry.field", field=name, value=shown, expected=expected)

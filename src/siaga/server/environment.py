@@ -110,6 +110,9 @@ def database_settings(url: str, data_dir: Path) -> dict[str, Any]:
     if parts.scheme not in ("postgresql", "postgres") or not name:
         raise EnvironmentVariableError("env.database", scheme=parts.scheme or "-", name=name or "-")
     options = dict(parse_qsl(parts.query))
+    threshold = options.pop("prepare_threshold", "2")
+    if not (threshold == "none" or re.fullmatch("[0-9]{1,6}", threshold)):
+        raise EnvironmentVariableError("env.database.prepare", value=threshold)
     host = options.pop("host", parts.hostname or "")
     return {
         "ENGINE": "django.db.backends.postgresql",
@@ -124,6 +127,8 @@ def database_settings(url: str, data_dir: Path) -> dict[str, Any]:
         "OPTIONS": {
             "connect_timeout": "5",
             **options,
+            # After so many times the statements of the ledger are prepared. Django's own are not.
+            "prepare_threshold": None if threshold == "none" else int(threshold),
             "pool": {"min_size": 1, "max_size": 16, "timeout": 5},
         },
     }

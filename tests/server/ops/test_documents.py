@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from siaga.server.environment import VARIABLES, read_environment
+from siaga.server.environment import VARIABLES, database_settings, read_environment
 from siaga.server.ops.failures import OperatorError
 
 ROOT = Path(__file__).parents[3]
@@ -58,6 +58,7 @@ def test_proxies_and_units_fit_what_the_server_needs() -> None:
         ({"SIAGA_HOSTS": "a b"}, "env.hosts"),
         ({"DATABASE_URL": "postgresql://h/"}, "env.database"),
         ({"DATABASE_URL": "sqlite:"}, "env.database"),
+        ({"DATABASE_URL": "postgresql://h/x?prepare_threshold=no"}, "env.database.prepare"),
         ({"SIAGA_SECRET_KEY": "1234"}, "env.secret.short"),
     ],
 )
@@ -67,6 +68,16 @@ def test_a_value_that_can_not_be_used_is_named(
     with pytest.raises(OperatorError) as refused:
         read_environment({"SIAGA_DATA_DIR": str(tmp_path), **variables})
     assert refused.value.key == key
+
+
+def test_an_installation_behind_a_pooler_can_do_without_prepared_statements(
+    tmp_path: Path,
+) -> None:
+    address = "postgresql://h/siaga?sslmode=require"
+    usual = database_settings(address, tmp_path)["OPTIONS"]
+    pooled = database_settings(f"{address}&prepare_threshold=none", tmp_path)["OPTIONS"]
+    assert usual["prepare_threshold"] > 0
+    assert pooled == {**usual, "prepare_threshold": None}
 
 
 def test_the_secret_is_made_once_and_only_its_owner_reads_it(tmp_path: Path) -> None:

@@ -8,10 +8,12 @@ sentence of a kind is ``entries_<app>.<kind with dots as underscores>`` in the a
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, fields
+from functools import cache
 from typing import Any, ClassVar, Protocol, TypeVar
 
 Fact = str | int | bool | None | list[Any] | dict[str, Any]
+_SCALARS = frozenset({str, int, bool, type(None)})
 
 
 class TypedEntry(Protocol):
@@ -46,7 +48,14 @@ def entry(kind: str) -> Callable[[type[E]], type[E]]:
 
 def facts_of(facts: TypedEntry) -> dict[str, Fact]:
     """The facts as plain values, ready to be made canonical."""
-    return asdict(facts)
+    values = {name: getattr(facts, name) for name in _names(type(facts))}
+    # ``asdict`` copies and converts what is nested; most entries have numbers and codes alone.
+    return values if all(type(value) in _SCALARS for value in values.values()) else asdict(facts)
+
+
+@cache
+def _names(cls: type[TypedEntry]) -> tuple[str, ...]:
+    return tuple(field.name for field in fields(cls))
 
 
 @dataclass(frozen=True, slots=True)

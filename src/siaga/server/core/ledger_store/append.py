@@ -7,8 +7,6 @@ from collections.abc import Mapping
 from datetime import UTC, datetime
 from typing import Final
 
-from django.db import connection
-
 from siaga.ledger.commitment import seal
 from siaga.ledger.entry import Entry, entry_bytes
 from siaga.ledger.tree import leaf_hash
@@ -16,22 +14,11 @@ from siaga.server.core.access import Access
 from siaga.server.core.action import note_recorded
 from siaga.server.core.entries import Personal, TypedEntry, facts_of
 from siaga.server.core.ledger_store import sequencer
+from siaga.server.core.ledger_store.insert import Insert
 from siaga.server.core.models import LedgerEntry, Opening
 
-_COLUMNS: Final = tuple(LedgerEntry._meta.concrete_fields)
-_NAMES: Final = ", ".join(str(field.column) for field in _COLUMNS)
-_INSERT: Final = (
-    f"INSERT INTO {LedgerEntry._meta.db_table} ({_NAMES}) "  # noqa: S608
-    f"VALUES ({', '.join(['%s'] * len(_COLUMNS))})"
-)
-
-
-def _insert(row: LedgerEntry) -> None:
-    """Insert ``row``: what ``save`` does, without building the statement anew for every entry."""
-    values = [field.get_db_prep_save(getattr(row, field.attname), connection) for field in _COLUMNS]
-    with connection.cursor() as cursor:
-        cursor.execute(_INSERT, values)
-    row._state.adding = False
+_ENTRY: Final = Insert(LedgerEntry)
+_OPENING: Final = Insert(Opening, without="id")
 
 
 def record(
@@ -66,7 +53,7 @@ def record(
         id=entry_id or uuid.uuid4(),
         kind=facts.kind,
         who=person.id,
-        role=access.role,
+        role=str(access.role),  # the text itself, not a member of an enumeration
         via=access.actor.via,
         agency=access.agency,
         operation=str(operation.id) if operation else "",
@@ -78,8 +65,9 @@ def record(
         personal=commitments,
     )
     payload = entry_bytes(entry)
-    row = LedgerEntry(
+    row = _ENTRY(
         id=entry.id,
+        position=None,
         kind=entry.kind,
         operation=operation.id if operation else None,
         actor=person.id,
@@ -89,17 +77,13 @@ def record(
         payload=payload,
         leaf_hash=leaf_hash(payload),
     )
-    _insert(row)
-    if openings:
-        Opening.objects.bulk_create(
-            Opening(
-                entry=row,
-                field=name,
-                subject=sealed[name].subject,
-                salt=opening.salt,
-                value=opening.value,
-            )
-            for name, opening in openings.items()
+    for name, opening in openings.items():
+        _OPENING(
+            entry_id=entry.id,
+            field=name,
+            subject=sealed[name].subject,
+            salt=opening.salt,
+            value=opening.value,
         )
     sequencer.appended(row)
     return row

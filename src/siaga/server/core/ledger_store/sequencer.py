@@ -95,7 +95,7 @@ def _carry() -> None:
                     _carrier.thread = None
                     return
                 _carrier.last = time.monotonic()
-            _run()
+            _run(patient=True)
     except Exception:  # the database went away; the next entry, reader or start tries again
         _log.exception("ledger entries wait for their position")
         with _carrier.guard:
@@ -104,17 +104,25 @@ def _carry() -> None:
         connection.close()
 
 
-def _run() -> None:
+def _run(*, patient: bool = False) -> None:
     """Become the sequencer unless somebody is; whoever is looks again before it goes.
 
     A thread first says that there is work and then tries the lock; the holder first gives the lock
     back and then looks whether there is work. So an entry is never left behind by both.
+    ``patient`` leaves entries that came within the last pause for the next one: of many busy
+    processes one carries for all, since what another has just placed leaves none that is older.
     """
     while _wanted.is_set() and _busy.acquire(blocking=False):
         try:
             _wanted.clear()
             for _ in range(ROUNDS):
-                if not _is_free() or not _batch(wait=False):
+                age = _oldest()
+                if age is None:
+                    break
+                if patient and abs(age) < PAUSE:  # below zero: the clocks differ
+                    _wanted.set()
+                    return
+                if not _batch(wait=False):
                     break
             else:
                 _wanted.set()
@@ -180,22 +188,20 @@ def right_edge(size: int) -> list[tiles.Tile]:
     return edge
 
 
-def _is_free() -> bool:
-    """Whether there is work and nobody at it; one round trip.
+def _oldest() -> float | None:
+    """Seconds since the first of the waiting entries was recorded; None when none waits.
 
-    The look at the lock comes only when there is work (``CASE``), so that who finds nothing to do
-    never stands in the way of who does.
+    Without the lock: who finds nothing to do never stands in the way of who does.
     """
     if connection.vendor == "sqlite":
-        return True
+        return PAUSE
     with connection.cursor() as cursor:
         cursor.execute(
-            "SELECT CASE WHEN EXISTS (SELECT 1 FROM core_ledgerentry WHERE position IS NULL) "
-            "THEN pg_try_advisory_xact_lock(%s) END",
-            [LOCK],
+            "SELECT extract(epoch FROM clock_timestamp() - recorded_at)::float8 "
+            "FROM core_ledgerentry WHERE position IS NULL ORDER BY recorded_at, id LIMIT 1"
         )
-        row = cursor.fetchone()
-    return bool(row and row[0])
+        row: tuple[float] | None = cursor.fetchone()
+    return row[0] if row else None
 
 
 def _batch(*, wait: bool) -> int:

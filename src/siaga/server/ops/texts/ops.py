@@ -52,6 +52,13 @@ TEXTS: Final = Catalog(
             "DATABASE_URL can not be read ({problem}); write "
             "postgresql://user:password@host:5432/name; special characters in the password as %XX",
         ),
+        "env.database.prepare": (
+            "DATABASE_URL: prepare_threshold={value} bukan bilangan bulat atau none; tulis "
+            "misalnya prepare_threshold=none bila pengumpul koneksi tidak mendukung pernyataan "
+            "yang disiapkan",
+            "DATABASE_URL: prepare_threshold={value} is neither a whole number nor none; write "
+            "prepare_threshold=none when the connection pooler has no prepared statements",
+        ),
         "port.taken": (
             "Port {port} di {host} sudah dipakai program lain; hentikan program itu, atau pilih "
             "port lain: siaga serve --port {other}",
