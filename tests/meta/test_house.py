@@ -15,9 +15,7 @@ ROOT = Path(__file__).parents[2]
 SOURCES = sorted(
     path for path in (ROOT / "src" / "siaga").rglob("*.py") if path.parent.name != "migrations"
 )
-TEXTS = [
-    path for path in SOURCES if path.name.endswith("texts.py") or path.parent.name == "texts"
-]
+TEXTS = [path for path in SOURCES if path.name.endswith("texts.py") or path.parent.name == "texts"]
 
 ONE_FILE = {"siaga_verify.py"}
 """Handed to outsiders, who run it alone: it must stay one file."""
