@@ -121,9 +121,7 @@ def entry_at(access: Access, position: int) -> JournalRow:
     return _told([row])[0]
 
 
-def entries_about(
-    object_type: str, object_id: object, kinds: Collection[str]
-) -> list[LedgerEntry]:
+def entries_about(object_type: str, object_id: object, kinds: Collection[str]) -> list[LedgerEntry]:
     """Entries of these kinds about one object, newest first; also those not yet in the tree."""
     halves = (half.filter(kind__in=kinds) for half in _about(object_type, object_id))
     # One that gets its place between the two questions is in both answers.
