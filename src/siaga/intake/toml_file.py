@@ -13,6 +13,13 @@ from siaga.intake.csv_files import decode
 
 _HEADER: Final = re.compile(r"^\s*(\[\[?)\s*([^\[\]]+?)\s*\]\]?\s*(?:#.*)?$")
 _KEY: Final = re.compile(r"^\s*([A-Za-z0-9_.\"'-]+(?:\s*\.\s*[A-Za-z0-9_\"'-]+)*)\s*=")
+_LONGEST: Final = 1_000_000
+"""Characters; a real file has some ten thousand."""
+_LONGEST_LINE: Final = 400
+"""Characters of a line that may begin with a section or key; longer ones hold values."""
+_PART: Final = r"""(?:"(?:[^"\\\n]|\\.)*+"|'[^'\n]*+'|[A-Za-z0-9_-]++)"""
+_TOO_DEEP: Final = re.compile(rf"(?<![A-Za-z0-9_-])(?:{_PART}[ \t]*+\.[ \t]*+){{32}}")
+"""``a.b.c…``: each part of a dotted key makes reading every other one slower."""
 _MULTILINE: Final = re.compile(r'"""|\'\'\'')
 
 
@@ -32,13 +39,25 @@ class TomlFile:
         return At(self.name, "", self.lines.get(around), path)
 
 
+def parse_toml(text: str) -> dict[str, object]:
+    """The content of ``text``, in about 2 s at most, whatever somebody has put into it.
+
+    Raises:
+        TOMLDecodeError, RecursionError: it is no TOML.
+        ValueError: it is longer or nested deeper than anybody would write.
+    """
+    if len(text) > _LONGEST or _TOO_DEEP.search(text):
+        raise ValueError("too deep or too long")
+    return tomllib.loads(text.replace("\r\n", "\n"))
+
+
 def read_toml(data: bytes, name: str, problems: Problems) -> TomlFile | None:
     """The file's content; None, with the problem and its line noted, when it is no TOML."""
     text = decode(data, At(name), problems)
     if text is None:
         return None
     try:
-        content = tomllib.loads(text.replace("\r\n", "\n"))
+        content = parse_toml(text)
     except tomllib.TOMLDecodeError as failure:
         found = re.search(r"at line (\d+)", str(failure))
         line = int(found[1]) if found else text.count("\n") + 1
@@ -63,6 +82,8 @@ def _lines(text: str) -> dict[str, int]:
             open_text = marks % 2 == 0
             continue
         open_text = marks % 2 == 1
+        if len(line) > _LONGEST_LINE:
+            line = line[: line.find("=", 0, _LONGEST_LINE) + 1]
         header = _HEADER.match(line)
         if header:
             section = _plain_path(header[2])

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import io
 import re
-import tomllib
 import zipfile
 import zlib
 from enum import StrEnum
@@ -13,6 +12,7 @@ from typing import Final
 from siaga.intake.collector import At, Problems
 from siaga.intake.csv_files import decode
 from siaga.intake.limits import MAX_ZIP_ENTRIES
+from siaga.intake.toml_file import parse_toml
 from siaga.intake.xlsx_files import OLE_MARK, ZIP_MARK
 
 _HEAD: Final = 65_536
@@ -133,9 +133,9 @@ def _sniff_text(name: str, data: bytes, at: At, problems: Problems) -> FileKind 
 
 
 def _is_settings(text: str) -> bool:
-    if "=" not in text or len(text) > 1_000_000:
+    if "=" not in text:
         return False
     try:
-        return bool(_SETTINGS_KEYS & tomllib.loads(text.replace("\r\n", "\n")).keys())
-    except (tomllib.TOMLDecodeError, RecursionError, ValueError):
+        return bool(_SETTINGS_KEYS & parse_toml(text).keys())
+    except (RecursionError, ValueError):
         return False
