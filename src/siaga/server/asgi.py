@@ -15,3 +15,9 @@ BODY_MAX_BYTES = 80 * 1024 * 1024
 """The largest upload (``UPLOAD_MAX_BYTES``) and the form around it."""
 
 application = BodyLimit(get_asgi_application(), BODY_MAX_BYTES)
+
+if os.environ.get("PROMETHEUS_MULTIPROC_DIR"):
+    from siaga.server.plan import warming
+
+    warming.load_pages()
+    warming.start()

@@ -13,6 +13,7 @@ from siaga.server.core.action import action
 from siaga.server.core.entries import Personal
 from siaga.server.core.ledger_store import record
 from siaga.server.core.models import Operation
+from siaga.server.plan import warming
 from siaga.server.plan.entries import (
     DataAccepted,
     DataCorrected,
@@ -226,6 +227,7 @@ def accept_data(
     version.decided_by = actor.person
     version.decided_at = datetime.now(UTC)
     version.save(update_fields=["state", "decided_by", "decided_at"])
+    warming.after_commit(version)
     record(
         access,
         DataAccepted(

@@ -30,14 +30,28 @@ class Keeper:
         self._kept: OrderedDict[str, Kept] = OrderedDict()
         self._size = 0
         self._lock = threading.Lock()
+        self._making: dict[str, threading.Lock] = {}
 
     def get(self, key: str, make: Callable[[], bytes]) -> Kept:
-        """The answer of ``key``; ``make`` writes it once, uncompressed."""
+        """The answer of ``key``; ``make`` writes it once, uncompressed, while others wait for it."""
         with self._lock:
             if key in self._kept:
                 self._kept.move_to_end(key)
                 return self._kept[key]
-        answer = Kept(gzip.compress(make(), compresslevel=6, mtime=0), etag_of(key))
+            making = self._making.setdefault(key, threading.Lock())
+        with making:
+            with self._lock:
+                if key in self._kept:
+                    return self._kept[key]
+            try:
+                answer = Kept(gzip.compress(make(), compresslevel=6, mtime=0), etag_of(key))
+                self._put(key, answer)
+            finally:
+                with self._lock:
+                    self._making.pop(key, None)
+        return answer
+
+    def _put(self, key: str, answer: Kept) -> None:
         with self._lock:
             if key not in self._kept:
                 self._kept[key] = answer
@@ -45,7 +59,6 @@ class Keeper:
             while self._size > self._most and len(self._kept) > 1:
                 _, gone = self._kept.popitem(last=False)
                 self._size -= len(gone.body)
-        return answer
 
 
 def etag_of(key: str) -> str:
