@@ -189,3 +189,26 @@ def test_a_province_with_a_real_shortage_is_mended_by_what_is_missing(desk: Desk
     sharing = share_out(view, Wish(short))
     assert sharing.still_below == 0
     assert sharing.mended == view.overview.below
+
+
+def test_enough_officers_with_stations_below_doctrine_is_no_shortage(
+    desk: Desk, client_for: Any
+) -> None:
+    make_resort(desk, 1, summary(available=100, short=0, stations=50, below=9))
+    agency = desk.operation.agency.parent
+    assert agency is not None
+    page = client_for(Role.PROVINCE).get(f"/province/{agency.id}/").content.decode()
+    assert "Kekuatan cukup, tetapi 9 TPS di bawah doktrin" in page
+    assert "0 personel kurang" not in page
+
+
+def test_the_outlines_of_the_resorts_lie_beneath_the_circles(desk: Desk, client_for: Any) -> None:
+    make_planned_desk(desk)
+    agency = desk.operation.agency.parent
+    assert agency is not None
+    client = client_for(Role.PROVINCE)
+    address = f"/province/{agency.id}/outlines.svg"
+    assert address in client.get(f"/province/{agency.id}/").content.decode()
+    picture = client.get(address)
+    assert picture.headers["Content-Type"] == "image/svg+xml"
+    assert b"<path d=" in picture.content
