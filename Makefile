@@ -19,8 +19,11 @@ demo: ## set up, plan examples/banyuasin into out/, open the plan desk with demo
 	@exec $(BIN)/siaga demo examples/banyuasin examples/banyuasin-2024-02 --data-dir $(DEMO_DIR) $(if $(filter 0,$(DEMO_SERVE)),--no-serve)
 
 test: lint frontend ## everything: linters, types, contracts, all tests with a real browser, the server's on SQLite and PostgreSQL
-	$(BIN)/python -m pytest -n auto --dist loadgroup
+	$(BIN)/python -m pytest -n auto --dist loadgroup -m "not browser"
 	SIAGA_TEST_DATABASE=postgresql $(BIN)/python -m pytest -n auto --dist loadgroup -m "not browser" tests/server
+	# Apart from the others, and from each other: Playwright keeps an event loop in its process.
+	$(BIN)/python -m pytest -n auto --dist loadfile -m browser tests/browser
+	$(BIN)/python -m pytest -n auto --dist loadgroup -m browser --ignore tests/browser
 
 unit: ## the unit tests alone, under two minutes
 	@scripts/setup dev
