@@ -33,7 +33,7 @@ class Keeper:
         self._making: dict[str, threading.Lock] = {}
 
     def get(self, key: str, make: Callable[[], bytes]) -> Kept:
-        """The answer of ``key``; ``make`` writes it once, uncompressed, while others wait for it."""
+        """The answer of ``key``; ``make`` writes it once, uncompressed; others wait for it."""
         with self._lock:
             if key in self._kept:
                 self._kept.move_to_end(key)
