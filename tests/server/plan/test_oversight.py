@@ -13,6 +13,7 @@ from siaga.server.core.roles import Role
 from siaga.server.plan.models import PlanState, PlanVersion, PostRow
 from siaga.server.plan.policy import PlanPermission
 from siaga.server.plan.queries import oversight, score_inputs
+from siaga.server.plan.queries.plans import chosen_plan, visible_plans
 from support.desk import Desk
 from support.planned_desk import PlannedDesk, add_plan, make_planned_desk
 
@@ -140,5 +141,5 @@ def test_the_newest_issued_plan_is_the_one_shown_first(planned: PlannedDesk) -> 
     issue(planned.plan, planned)
     add_plan(planned)
     _, access = operation_for(planned.desk.actor(), "contoh", PlanPermission.EQUAL_VIEW)
-    shown = oversight.plan_to_oversee(access, None)
+    shown = chosen_plan(visible_plans(access), None)
     assert shown == planned.plan

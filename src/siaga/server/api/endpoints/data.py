@@ -12,10 +12,10 @@ from siaga.server.api.endpoints.parameters import Code, Cursor, Limit
 from siaga.server.api.identity import gate
 from siaga.server.api.models import Scope
 from siaga.server.api.paging import Page, page
-from siaga.server.api.queries import read
 from siaga.server.api.schemas import DataVersionOut, OfficerOut, StationOut
 from siaga.server.plan.models import OfficerRow, StationRow
 from siaga.server.plan.policy import PlanPermission
+from siaga.server.plan.queries.data import version_for, versions
 
 router = Router(tags=["data"])
 DATA = "/operations/{slug:slug}/data"
@@ -27,7 +27,7 @@ def data_versions(request: HttpRequest, slug: str, limit: Limit = 100, cursor: C
     _, access = gate(request, slug, PlanPermission.DATA_VIEW)
     return page(
         request,
-        read.data_versions(access),
+        versions(access),
         shapes.data_version,
         key="number",
         cursor=cursor,
@@ -40,7 +40,7 @@ def data_versions(request: HttpRequest, slug: str, limit: Limit = 100, cursor: C
 def data_version(request: HttpRequest, slug: str, number: int) -> dict[str, Any]:
     """One version."""
     _, access = gate(request, slug, PlanPermission.DATA_VIEW)
-    return shapes.data_version(read.data_version(access, number))
+    return shapes.data_version(version_for(access, number))
 
 
 @router.get(DATA + "/{int:number}/stations", response=Page[StationOut], url_name="stations")
@@ -54,7 +54,7 @@ def stations(
 ) -> Any:
     """Polling stations of a version, in the order of its table."""
     _, access = gate(request, slug, PlanPermission.DATA_VIEW)
-    rows = StationRow.objects.filter(version=read.data_version(access, number))
+    rows = StationRow.objects.filter(version=version_for(access, number))
     if district:
         rows = rows.filter(district=district)
     return page(request, rows, shapes.station, key="ordinal", cursor=cursor, limit=limit)
@@ -71,7 +71,7 @@ def officers(
 ) -> Any:
     """Officers of a version: needs the role, and the scope ``people``."""
     _, access = gate(request, slug, PlanPermission.DATA_PEOPLE, Scope.PEOPLE)
-    rows = OfficerRow.objects.filter(version=read.data_version(access, number))
+    rows = OfficerRow.objects.filter(version=version_for(access, number))
     if unit:
         rows = rows.filter(unit=unit)
     return page(request, rows, shapes.officer, key="ordinal", cursor=cursor, limit=limit)

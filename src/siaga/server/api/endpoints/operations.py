@@ -17,6 +17,7 @@ from siaga.server.api.schemas import MeOut, OperationDetailOut, OperationOut
 from siaga.server.core.access import visible_operations
 from siaga.server.core.models import Operation
 from siaga.server.core.policy import CorePermission
+from siaga.server.plan.queries.data import current_version
 
 router = Router(tags=["operations"])
 
@@ -64,7 +65,7 @@ def operations(request: HttpRequest, limit: Limit = 100, cursor: SlugCursor = ""
 def operation(request: HttpRequest, slug: str) -> dict[str, Any]:
     """One operation, its data that count and its plan in force."""
     found, _ = gate(request, slug, CorePermission.OPERATION_VIEW)
-    data, plan = read.accepted_version(found), read.issued_plan(found)
+    data, plan = current_version(found), read.issued_plan(found)
     return shapes.operation(found) | {
         "data_version": data.number if data else None,
         "issued_plan": plan.number if plan else None,

@@ -15,6 +15,7 @@ from siaga.server.core.access import Access, may
 from siaga.server.core.models import Operation
 from siaga.server.plan.models import DataVersion, PlanVersion
 from siaga.server.plan.policy import PlanPermission
+from siaga.server.plan.queries.data import current_version
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +49,7 @@ def source_for(access: Access, scopes: frozenset[Scope], number: int | None) -> 
     if operation is None:
         raise Http404
     plan = read.issued_plan(operation) if number is None else read.plan(access, number)
-    data = plan.data if plan else read.accepted_version(operation)
+    data = plan.data if plan else current_version(operation)
     return Source(
         operation,
         data,

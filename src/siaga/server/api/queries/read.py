@@ -5,13 +5,11 @@ from __future__ import annotations
 from django.db.models import QuerySet
 from django.http import Http404
 
-from siaga.server.core.access import Access, find_access
+from siaga.server.core.access import Access
 from siaga.server.core.models import Checkpoint, LedgerEntry, Operation
 from siaga.server.plan.models import DataState, DataVersion, PlanRun, PlanState, PlanVersion
-from siaga.server.plan.policy import PlanPermission
-
-PUBLISHED = (PlanState.ISSUED, PlanState.SUPERSEDED)
-"""States every role with a part in the operation may see."""
+from siaga.server.plan.queries.data import versions
+from siaga.server.plan.queries.plans import chosen_plan, visible_plans
 
 
 def of(access: Access) -> Operation:
@@ -21,50 +19,24 @@ def of(access: Access) -> Operation:
     return access.operation
 
 
-def data_versions(access: Access) -> QuerySet[DataVersion]:
-    """Versions of the operation's tables, without their bulk; proposals for who uploads."""
-    rows = DataVersion.objects.filter(operation=of(access))
-    if find_access(access.actor, of(access), PlanPermission.DATA_UPLOAD) is None:
-        rows = rows.filter(state=DataState.ACCEPTED)
-    return rows.defer("problems", "difference").select_related("based_on")
-
-
-def data_version(access: Access, number: int) -> DataVersion:
-    """One version; Http404 when there is none."""
-    found = data_versions(access).filter(number=number).first()
-    if found is None:
-        raise Http404
-    return found
-
-
 def data_to_plan(access: Access, number: int) -> DataVersion:
     """The accepted version ``number``, or with 0 the one that counts; Http404 without."""
-    rows = data_versions(access).filter(state=DataState.ACCEPTED).order_by("-number")
+    rows = versions(access).filter(state=DataState.ACCEPTED).order_by("-number")
     found = rows.filter(number=number).first() if number else rows.first()
     if found is None:
         raise Http404
     return found
 
 
-def accepted_version(operation: Operation) -> DataVersion | None:
-    """The version that counts."""
-    rows = DataVersion.objects.filter(operation=operation, state=DataState.ACCEPTED)
-    return rows.defer("problems", "difference").order_by("-number").first()
-
-
 def plans(access: Access) -> QuerySet[PlanVersion]:
     """Plans the caller may see: drafts only with their permission; never the document."""
-    rows = PlanVersion.objects.filter(operation=of(access))
-    if find_access(access.actor, of(access), PlanPermission.DRAFT_VIEW) is None:
-        rows = rows.filter(state__in=PUBLISHED)
-    return rows.defer("document").select_related("data", "run", "base", "issued_entry")
+    return visible_plans(access).select_related("data", "run", "base", "issued_entry")
 
 
 def plan(access: Access, number: int) -> PlanVersion:
     """One plan; Http404 when there is none for this caller."""
-    found = plans(access).filter(number=number).first()
-    if found is None:
-        raise Http404
+    found = chosen_plan(plans(access), number)
+    assert found is not None
     return found
 
 

@@ -5,17 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from django.db.models import QuerySet
-from django.http import Http404
 
-from siaga.server.core.access import Access, Actor, may
+from siaga.server.core.access import Access, may
 from siaga.server.core.models import Operation
 from siaga.server.plan.models import DataVersion, PlanVersion
-from siaga.server.plan.models.data import DataState
 from siaga.server.plan.models.plans import PlanState
 from siaga.server.plan.policy import PlanPermission
-
-_PUBLIC = (PlanState.ISSUED, PlanState.SUPERSEDED)
-_ALL = tuple(state for state in PlanState if state is not PlanState.WITHDRAWN)
+from siaga.server.plan.queries.data import current_version
+from siaga.server.plan.queries.plans import chosen_plan, visible_plans
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,29 +37,13 @@ class Scene:
         return f"{version}-{plan}-{int(self.placements)}"
 
 
-def visible_plans(actor: Actor, operation: Operation) -> QuerySet[PlanVersion]:
-    """The plans ``actor`` may see in ``operation``, newest first, without their documents."""
-    if may(actor, operation, PlanPermission.DRAFT_VIEW):
-        states: tuple[PlanState, ...] = _ALL
-    elif may(actor, operation, PlanPermission.ISSUED_VIEW):
-        states = _PUBLIC
-    else:
-        states = ()
+def drawn_plans(access: Access) -> QuerySet[PlanVersion]:
+    """The plans this reader may see and that may still be carried out, newest first."""
     return (
-        PlanVersion.objects.filter(operation=operation, state__in=states)
+        visible_plans(access)
+        .exclude(state=PlanState.WITHDRAWN)
         .select_related("data")
         .defer("document", "final", "data__problems", "data__difference")
-        .order_by("-number")
-    )
-
-
-def current_version(operation: Operation) -> DataVersion | None:
-    """The accepted data version that counts."""
-    return (
-        DataVersion.objects.filter(operation=operation, state=DataState.ACCEPTED)
-        .defer("problems", "difference")
-        .order_by("-number")
-        .first()
     )
 
 
@@ -72,13 +53,7 @@ def scene_of(access: Access, operation: Operation, number: int | None = None) ->
     Raises:
         Http404: no plan of that number that this reader may see.
     """
-    plans = visible_plans(access.actor, operation)
-    if number is not None:
-        plan = plans.filter(number=number).first()
-        if plan is None:
-            raise Http404
-    else:
-        plan = plans.filter(state=PlanState.ISSUED).first() or plans.first()
+    plan = chosen_plan(drawn_plans(access), number)
     return Scene(
         operation=operation,
         version=plan.data if plan else current_version(operation),

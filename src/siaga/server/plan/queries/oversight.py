@@ -17,45 +17,16 @@ from siaga.intake.toml_file import read_toml
 from siaga.model.places import Tier
 from siaga.model.plan import Level, Reason, Role
 from siaga.planning.equal_treatment import EqualTreatment, PostTreatment, audit
-from siaga.server.core.access import Access, find_access
 from siaga.server.plan.models import (
     DataFile,
     PlacementRow,
-    PlanState,
     PlanStationRow,
     PlanVersion,
     PostRow,
 )
-from siaga.server.plan.policy import PlanPermission
 from siaga.server.plan.queries.data import unpack
 
 STATIONS_A_PAGE: Final = 50
-
-
-def plans_to_oversee(access: Access) -> QuerySet[PlanVersion]:
-    """Plans the reader may see, newest first: the issued ones, and drafts for who may see those."""
-    operation = access.operation
-    if operation is None:
-        return PlanVersion.objects.none()
-    plans = PlanVersion.objects.filter(operation=operation).defer("document", "final")
-    if find_access(access.actor, operation, PlanPermission.DRAFT_VIEW) is None:
-        plans = plans.filter(state__in=(PlanState.ISSUED, PlanState.SUPERSEDED))
-    return plans.order_by("-number")
-
-
-def plan_to_oversee(access: Access, number: int | None) -> PlanVersion | None:
-    """The plan asked for; without a number the issued one, else the newest; None: there is none.
-
-    Raises:
-        Http404: there is no such plan for this reader.
-    """
-    plans = plans_to_oversee(access)
-    if number is not None:
-        plan = plans.filter(number=number).first()
-        if plan is None:
-            raise Http404
-        return plan
-    return plans.filter(state=PlanState.ISSUED).first() or plans.first()
 
 
 def settings_of(data_id: UUID) -> Settings:

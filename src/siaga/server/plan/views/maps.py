@@ -34,7 +34,7 @@ from siaga.server.plan.queries.map_figures import map_figures
 from siaga.server.plan.queries.map_payload import as_bytes, scene_document
 from siaga.server.plan.queries.map_picture import THEMES, scene_picture
 from siaga.server.plan.queries.map_reach import reach_document
-from siaga.server.plan.queries.map_scene import Scene, scene_of, visible_plans
+from siaga.server.plan.queries.map_scene import Scene, drawn_plans, scene_of
 from siaga.server.plan.queries.map_search import search
 from siaga.server.plan.queries.map_table import (
     PAGE_SIZE,
@@ -91,7 +91,7 @@ def _desk(
         "scene": scene,
         "plan": scene.plan,
         "version": scene.version,
-        "plans": visible_plans(access.actor, operation)[:_PLANS_LISTED],
+        "plans": drawn_plans(access)[:_PLANS_LISTED],
         "figures": map_figures(scene),
         "districts": districts_of(scene),
         "theme": theme if theme in THEMES else "",

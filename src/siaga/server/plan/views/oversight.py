@@ -24,6 +24,7 @@ from siaga.server.core.middleware import language_of
 from siaga.server.plan.policy import PlanPermission
 from siaga.server.plan.queries import oversight, score_inputs
 from siaga.server.plan.queries.data_export import table_csv
+from siaga.server.plan.queries.plans import chosen_plan, visible_plans
 
 
 def _number(request: HttpRequest) -> int | None:
@@ -39,12 +40,12 @@ def _number(request: HttpRequest) -> int | None:
 def equal_treatment(request: HttpRequest, slug: str) -> HttpResponse:
     """What each candidate pair is given, and whether like places fare alike (R15)."""
     operation, access = operation_for(actor_of(request), slug, PlanPermission.EQUAL_VIEW)
-    plan = oversight.plan_to_oversee(access, _number(request))
+    plan = chosen_plan(visible_plans(access), _number(request))
     shown = {
         "operation": operation,
         "access": access,
         "plan": plan,
-        "plans": oversight.plans_to_oversee(access),
+        "plans": visible_plans(access),
     }
     if plan is None:
         return render(request, "plan/oversight/equal.html", shown)
@@ -84,12 +85,12 @@ def _districts_csv(
 def score(request: HttpRequest, slug: str) -> HttpResponse:
     """Which indicators count, how much, whose weight it is, and what never counts (R16)."""
     operation, access = operation_for(actor_of(request), slug, PlanPermission.SCORE_VIEW)
-    plan = oversight.plan_to_oversee(access, _number(request))
+    plan = chosen_plan(visible_plans(access), _number(request))
     shown = {
         "operation": operation,
         "access": access,
         "plan": plan,
-        "plans": oversight.plans_to_oversee(access),
+        "plans": visible_plans(access),
         "excluded": [pair[_side(language_of(request))] for pair in KIND_NAMES.values()],
     }
     if plan is None:
@@ -117,7 +118,7 @@ def score(request: HttpRequest, slug: str) -> HttpResponse:
 def station_score(request: HttpRequest, slug: str, station: str) -> HttpResponse:
     """Every addend of one station's two scores, with its source, and what would flip its tier."""
     operation, access = operation_for(actor_of(request), slug, PlanPermission.SCORE_VIEW)
-    plan = oversight.plan_to_oversee(access, _number(request))
+    plan = chosen_plan(visible_plans(access), _number(request))
     if plan is None:
         raise Http404
     found = score_inputs.station_document(plan, station)
