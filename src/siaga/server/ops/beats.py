@@ -5,16 +5,16 @@ from __future__ import annotations
 import logging
 import os
 import socket
-import threading
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from datetime import datetime, timedelta
 from typing import Final
 
-from django.db import DatabaseError, connections
+from django.db import DatabaseError
 from django.utils import timezone
 
 from siaga.server.core.models import WorkerBeat
+from siaga.server.core.repeating import repeating
 
 EVERY_SECONDS: Final = 10.0
 LATE_AFTER: Final = timedelta(seconds=45)
@@ -51,25 +51,12 @@ def beating(number: int = 1) -> Iterator[None]:
     """Beat in a thread of its own for as long as the block runs."""
     name = f"{socket.gethostname()}:{os.getpid()}:{number}"
     started = timezone.now()
-    ended = threading.Event()
-
-    def keep_on() -> None:
-        while True:
-            try:
-                beat(name, started)
-            except (DatabaseError, OSError) as error:
-                log.warning("beat not written", extra={"kind": type(error).__name__})
-            finally:
-                connections.close_all()
-            if ended.wait(EVERY_SECONDS):
-                break
-
-    thread = threading.Thread(target=keep_on, daemon=True, name="beat")
-    thread.start()
     try:
-        yield
+        with repeating(
+            lambda: beat(name, started),
+            every=EVERY_SECONDS, name="beat", log=log, complaint="beat not written",
+        ):  # fmt: skip
+            yield
     finally:
-        ended.set()
-        thread.join(EVERY_SECONDS)
         with suppress(DatabaseError, OSError):
             WorkerBeat.objects.filter(name=name).delete()

@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 import logging
-import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
 from typing import Final
 
-from django.db import DatabaseError, connections, transaction
+from django.db import transaction
 from django.db.models import Q, QuerySet
 from django_tasks.base import Task
 from django_tasks_db.models import DBTaskResult
 
+from siaga.server.core.repeating import repeating
 from siaga.server.plan.actions.prints import QUEUED, RUNNING, fail_print
 from siaga.server.plan.actions.runs import end_cancelled, fail_run
 from siaga.server.plan.jobs.prints import print_plan
@@ -118,23 +118,7 @@ def recovering() -> Iterator[None]:
 
     A database that is away for a while is waited for.
     """
-    ended = threading.Event()
-
-    def keep_on() -> None:
-        while True:
-            try:
-                recover()
-            except (DatabaseError, OSError) as error:
-                log.warning("recovery waits", extra={"kind": type(error).__name__})
-            finally:
-                connections.close_all()
-            if ended.wait(EVERY_SECONDS):
-                break
-
-    thread = threading.Thread(target=keep_on, daemon=True, name="recovery")
-    thread.start()
-    try:
+    with repeating(
+        recover, every=EVERY_SECONDS, name="recovery", log=log, complaint="recovery waits"
+    ):
         yield
-    finally:
-        ended.set()
-        thread.join(EVERY_SECONDS)
