@@ -56,23 +56,24 @@ class Kind:
 
 def _annex(source: Source) -> bytes:
     from siaga.reports.annex import write_annex
-    from siaga.reports.typesetting import Typesetter
 
-    with tempfile.TemporaryDirectory(prefix="siaga-print-") as folder:
-        path = Path(folder) / "annex.pdf"
-        with Typesetter() as press:
-            write_annex(source.operation, source.plan, path, source.language, press, source.stamp)
-        return path.read_bytes()
+    return _typeset(source, write_annex)
 
 
 def _cards(source: Source) -> bytes:
     from siaga.reports.cards import write_cards
+
+    return _typeset(source, write_cards)
+
+
+def _typeset(source: Source, write: Callable[..., object]) -> bytes:
+    """The PDF that ``write`` makes of ``source``."""
     from siaga.reports.typesetting import Typesetter
 
     with tempfile.TemporaryDirectory(prefix="siaga-print-") as folder:
-        path = Path(folder) / "cards.pdf"
+        path = Path(folder) / "print.pdf"
         with Typesetter() as press:
-            write_cards(source.operation, source.plan, path, source.language, press, source.stamp)
+            write(source.operation, source.plan, path, source.language, press, source.stamp)
         return path.read_bytes()
 
 
