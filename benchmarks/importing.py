@@ -9,12 +9,8 @@ from __future__ import annotations
 import io
 import re
 import statistics
-import sys
-import tempfile
 import time
 import zipfile
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
@@ -22,7 +18,7 @@ from typing import Any, Final
 import httpx
 
 from benchmarks.measure import ROOT, table
-from benchmarks.pages import Measured, cpu_of, postmaster, seeded_by
+from benchmarks.pages import Measured, seeded_by, served
 
 FOLDER: Final = ROOT / "examples" / "banyuasin-2024-02"
 RUNS: Final = 3
@@ -45,7 +41,7 @@ def section() -> str:
     """Imports on both databases: the first into an empty operation, the next over what is there."""
     rows = []
     for kind in ("SQLite", "PostgreSQL"):
-        with served(kind) as server:
+        with served(kind, _seed, {"fsync": "on", "synchronous_commit": "on"}) as server:
             found = [import_once(server) for _ in range(RUNS)]
         for name, runs in (("first", found[:1]), ("over data", found[1:])):
             parts = [statistics.median(values) for values in zip(
@@ -107,28 +103,6 @@ def _field(page: str, name: str) -> str:
         if f'name="{name}"' in tag and value:
             return value.group(1)
     raise RuntimeError(f"the form has no field {name}")
-
-
-@contextmanager
-def served(kind: str) -> Iterator[Measured]:
-    """A server with one operation that has no data yet, and somebody who may import."""
-    sys.path.insert(0, str(ROOT / "tests"))
-    from support.postgres import cluster
-    from support.serving import serving
-
-    with tempfile.TemporaryDirectory(prefix="siaga-import-") as folder:
-        data_dir = Path(folder)
-        if kind == "SQLite":
-            seeded = _seed(data_dir, {})
-            with serving(data_dir) as server:
-                yield Measured(server.url.rstrip("/"), seeded, cpu_of(server.process.pid))
-            return
-        with cluster({"fsync": "on", "synchronous_commit": "on"}) as started:
-            variables = {"DATABASE_URL": started.url("siaga")}
-            seeded = _seed(data_dir, variables)
-            with serving(data_dir, **variables) as server:
-                pids = (server.process.pid, postmaster(started.folder))
-                yield Measured(server.url.rstrip("/"), seeded, cpu_of(*pids))
 
 
 def seed() -> dict[str, str]:

@@ -15,7 +15,7 @@ import sys
 import tempfile
 import time
 import urllib.parse
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -183,23 +183,30 @@ def time_page(server: Measured, path: str, requests: int = REQUESTS) -> Times:
     return Times(times[0], statistics.median(times), p95, cpu, size / 1000)
 
 
+Seed = Callable[[Path, dict[str, str]], dict[str, str]]
+"""Fills the database of a data directory and an environment; what to ask it with."""
+
+
 @contextmanager
-def served(kind: str) -> Iterator[Measured]:
-    """The server with a seeded database of ``kind``."""
+def served(
+    kind: str, seed: Seed | None = None, settings: Mapping[str, str] | None = None
+) -> Iterator[Measured]:
+    """The server with a seeded database of ``kind``; ``settings`` are PostgreSQL's."""
+    seed = seed or _seed
     sys.path.insert(0, str(ROOT / "tests"))
     from support.postgres import cluster
     from support.serving import serving
 
-    with tempfile.TemporaryDirectory(prefix="siaga-pages-") as folder:
+    with tempfile.TemporaryDirectory(prefix="siaga-bench-") as folder:
         data_dir = Path(folder)
         if kind == "SQLite":
-            seeded = _seed(data_dir, {})
+            seeded = seed(data_dir, {})
             with serving(data_dir) as server:
                 yield Measured(server.url.rstrip("/"), seeded, cpu_of(server.process.pid))
             return
-        with cluster({"shared_buffers": "512MB"}) as started:
+        with cluster(settings or {"shared_buffers": "512MB"}) as started:
             variables = {"DATABASE_URL": started.url("siaga")}
-            seeded = _seed(data_dir, variables)
+            seeded = seed(data_dir, variables)
             with serving(data_dir, **variables) as server:
                 pids = (server.process.pid, postmaster(started.folder))
                 yield Measured(server.url.rstrip("/"), seeded, cpu_of(*pids))
