@@ -22,6 +22,7 @@ from siaga.server.core.ledger_store import sign
 from siaga.server.core.ledger_store.export import export_ledger
 from siaga.server.core.middleware import language_of
 from siaga.server.core.models import Agency, Operation
+from siaga.server.core.numbers import LEDGER_DIGITS, whole_number
 from siaga.server.core.policy import CorePermission
 from siaga.server.core.queries import ledger as queries
 from siaga.server.language import say
@@ -175,9 +176,8 @@ def _filters(request: HttpRequest) -> tuple[queries.Filters, bool]:
     places: list[int | None] = []
     for name in ("before", "after"):
         text = get.get(name, "")
-        usable = text.isascii() and text.isdecimal() and len(text) < 19
-        places.append(int(text) if usable else None)
-        bad = bad or bool(text and not usable)
+        places.append(whole_number(text, LEDGER_DIGITS))
+        bad = bad or bool(text and places[-1] is None)
     kind = get.get("kind", "")
     filters = queries.Filters(
         kind=kind if kind in KINDS else "",

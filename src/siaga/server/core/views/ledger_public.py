@@ -11,6 +11,7 @@ from siaga.ledger.tiles import WIDTH, read_tile_path
 from siaga.ledger.tree import HASH_BYTES
 from siaga.server.core.ledger_store import sign
 from siaga.server.core.models import LedgerTile
+from siaga.server.core.numbers import LEDGER_DIGITS, whole_number
 from siaga.server.core.queries import ledger as queries
 
 YEAR = 365 * 24 * 3600
@@ -109,6 +110,7 @@ def consistency(request: HttpRequest) -> JsonResponse:
 
 
 def _number(text: str) -> int:
-    if not (text.isascii() and text.isdecimal() and len(text) < 19):
+    number = whole_number(text, LEDGER_DIGITS)
+    if number is None:
         raise Http404
-    return int(text)
+    return number

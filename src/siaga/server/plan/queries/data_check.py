@@ -23,6 +23,7 @@ from siaga.intake.sheets import (
 from siaga.intake.upload import Part, Upload
 from siaga.model.language import Language, format_number
 from siaga.model.problems import Problem, ProblemReport, Severity
+from siaga.server.core.numbers import whole_number
 from siaga.server.plan.models import DataFile, DataVersion
 from siaga.server.plan.queries.data import version_files
 from siaga.server.plan.queries.data_codec import CheckDocument, load_check
@@ -237,7 +238,8 @@ def _shown_columns(
 
 def number_in(text: str | None, default: int) -> int:
     """A whole number of a query; ``default`` when it is none."""
-    return int(text) if text and text.isdecimal() and len(text) < 10 else default
+    number = whole_number(text)
+    return default if number is None else number
 
 
 def _draw(

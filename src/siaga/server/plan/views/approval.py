@@ -18,6 +18,7 @@ from siaga.reports.plan_json import PlanFormatError
 from siaga.server.core.access import Access, Actor, actor_of, may, operation_for
 from siaga.server.core.middleware import language_of
 from siaga.server.core.models import Operation
+from siaga.server.core.numbers import whole_number
 from siaga.server.core.security.fresh import require_fresh
 from siaga.server.language import say
 from siaga.server.plan.actions import approval as actions
@@ -129,10 +130,9 @@ def _take(request: HttpRequest, slug: str, number: int, name: str, step: Step) -
     operation, access = operation_for(actor, slug, PlanPermission.DRAFT_VIEW)
     version = plan_for(access, number)
     language = language_of(request)
-    seen = request.POST.get("revision", "")
-    revision = int(seen) if seen.isdecimal() and len(seen) < 10 else -1
+    seen = whole_number(request.POST.get("revision"))
     try:
-        made = step(actor, operation, version, revision)
+        made = step(actor, operation, version, -1 if seen is None else seen)
     except actions.ApprovalConflictError as conflict:
         messages.error(request, say(f"approval.conflict_{conflict.code}", language, number=number))
         return redirect("plan", slug, number)

@@ -19,6 +19,7 @@ from siaga.reports.csv_files import csv_cell
 from siaga.reports.plan_json import PlanFormatError
 from siaga.server.core.access import Access, actor_of, operation_for
 from siaga.server.core.middleware import language_of
+from siaga.server.core.numbers import whole_number
 from siaga.server.language import say
 from siaga.server.plan.models import PlanVersion
 from siaga.server.plan.policy import PlanPermission
@@ -83,10 +84,11 @@ def _chosen(request: HttpRequest, access: Access) -> list[PlanVersion]:
     for text in request.GET.getlist("plan")[:20]:
         if not text:
             continue
-        if not text.isdecimal() or len(text) > 9:
+        number = whole_number(text)
+        if number is None:
             raise Http404
-        if int(text) not in numbers:
-            numbers.append(int(text))
+        if number not in numbers:
+            numbers.append(number)
     numbers = numbers[: comparing.MOST_PLANS]
     found = {plan.number: plan for plan in plans_of(access).filter(number__in=numbers)}
     if len(found) < len(numbers):

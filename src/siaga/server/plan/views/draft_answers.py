@@ -18,6 +18,7 @@ from siaga.planning.edit_json import cost_to_json, edit_from_json, edit_to_json
 from siaga.planning.edits import Edit, EditResult, apply_edit
 from siaga.server.core.access import actor_of
 from siaga.server.core.middleware import language_of
+from siaga.server.core.numbers import whole_number
 from siaga.server.language import say
 from siaga.server.plan.actions.drafts import Changed, DraftConflictError, next_redo
 from siaga.server.plan.models import PlanEdit
@@ -36,10 +37,10 @@ _HISTORY = 50
 
 def revision_in(request: HttpRequest) -> int:
     """The revision the editor saw; BadRequest when the form names none."""
-    given = request.POST.get("revision", "")
-    if not (given.isascii() and given.isdecimal() and len(given) < 10):
+    seen = whole_number(request.POST.get("revision"))
+    if seen is None:
         raise BadRequest("revision")
-    return int(given)
+    return seen
 
 
 def asked_in(request: HttpRequest) -> tuple[int, Edit]:

@@ -22,6 +22,7 @@ from siaga.model.plan import Level
 from siaga.server.core.access import Access, actor_of, operation_for
 from siaga.server.core.middleware import language_of
 from siaga.server.core.models import Operation
+from siaga.server.core.numbers import number_asked
 from siaga.server.core.policy import CorePermission
 from siaga.server.language import say
 from siaga.server.plan.models import DataVersion, StationRow
@@ -50,18 +51,9 @@ from siaga.server.plan.views.map_basemap import basemap_path
 _PLANS_LISTED = 30
 
 
-def _plan_number(request: HttpRequest) -> int | None:
-    given = request.GET.get("plan", "")
-    if not given:
-        return None
-    if not given.isascii() or not given.isdecimal() or len(given) > 9:
-        raise Http404
-    return int(given)
-
-
 def _scene(request: HttpRequest, slug: str) -> tuple[Operation, Access, Scene]:
     operation, access = operation_for(actor_of(request), slug, PlanPermission.DATA_VIEW)
-    return operation, access, scene_of(access, operation, _plan_number(request))
+    return operation, access, scene_of(access, operation, number_asked(request, "plan"))
 
 
 @login_required
@@ -69,7 +61,7 @@ def _scene(request: HttpRequest, slug: str) -> tuple[Operation, Access, Scene]:
 def operation(request: HttpRequest, slug: str) -> HttpResponse:
     """The operation's map with its current plan, or with ``?plan=``."""
     found, access = operation_for(actor_of(request), slug, CorePermission.OPERATION_VIEW)
-    return _desk(request, found, access, _plan_number(request))
+    return _desk(request, found, access, number_asked(request, "plan"))
 
 
 @login_required
@@ -185,7 +177,7 @@ def base(request: HttpRequest, slug: str, code: str) -> HttpResponse:
 def reach(request: HttpRequest, slug: str) -> HttpResponse:
     """Minutes of the nearest quick-reaction team for every station, as JSON."""
     operation, access = operation_for(actor_of(request), slug, PlanPermission.PLACEMENT_VIEW)
-    found = scene_of(access, operation, _plan_number(request))
+    found = scene_of(access, operation, number_asked(request, "plan"))
     if found.plan is None:
         raise Http404
     plan = found.plan

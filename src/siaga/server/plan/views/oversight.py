@@ -21,26 +21,18 @@ from siaga.planning.texts import say_reason
 from siaga.risk.texts import LABELS, PARTS, TRAVEL
 from siaga.server.core.access import actor_of, operation_for
 from siaga.server.core.middleware import language_of
+from siaga.server.core.numbers import number_asked
 from siaga.server.plan.policy import PlanPermission
 from siaga.server.plan.queries import oversight, score_inputs
 from siaga.server.plan.queries.data_export import table_csv
 from siaga.server.plan.queries.plans import chosen_plan, visible_plans
 
 
-def _number(request: HttpRequest) -> int | None:
-    given = request.GET.get("plan", "")
-    if not given:
-        return None
-    if not given.isdecimal() or len(given) > 9:
-        raise Http404
-    return int(given)
-
-
 @login_required
 def equal_treatment(request: HttpRequest, slug: str) -> HttpResponse:
     """What each candidate pair is given, and whether like places fare alike (R15)."""
     operation, access = operation_for(actor_of(request), slug, PlanPermission.EQUAL_VIEW)
-    plan = chosen_plan(visible_plans(access), _number(request))
+    plan = chosen_plan(visible_plans(access), number_asked(request, "plan"))
     shown = {
         "operation": operation,
         "access": access,
@@ -85,7 +77,7 @@ def _districts_csv(
 def score(request: HttpRequest, slug: str) -> HttpResponse:
     """Which indicators count, how much, whose weight it is, and what never counts (R16)."""
     operation, access = operation_for(actor_of(request), slug, PlanPermission.SCORE_VIEW)
-    plan = chosen_plan(visible_plans(access), _number(request))
+    plan = chosen_plan(visible_plans(access), number_asked(request, "plan"))
     shown = {
         "operation": operation,
         "access": access,
@@ -118,7 +110,7 @@ def score(request: HttpRequest, slug: str) -> HttpResponse:
 def station_score(request: HttpRequest, slug: str, station: str) -> HttpResponse:
     """Every addend of one station's two scores, with its source, and what would flip its tier."""
     operation, access = operation_for(actor_of(request), slug, PlanPermission.SCORE_VIEW)
-    plan = chosen_plan(visible_plans(access), _number(request))
+    plan = chosen_plan(visible_plans(access), number_asked(request, "plan"))
     if plan is None:
         raise Http404
     found = score_inputs.station_document(plan, station)

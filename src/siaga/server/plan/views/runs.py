@@ -9,7 +9,7 @@ from typing import Any
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.paginator import Paginator
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
@@ -19,6 +19,7 @@ from siaga.planning.edit_json import locks_to_json
 from siaga.reports.plan_json import PlanFormatError
 from siaga.server.core.access import Access, actor_of, may, operation_for
 from siaga.server.core.middleware import language_of
+from siaga.server.core.numbers import number_asked, whole_number
 from siaga.server.language import say
 from siaga.server.ops.beats import worker_lives
 from siaga.server.plan.actions.runs import RunConflictError, RunRequest, cancel_run, start_run
@@ -158,13 +159,11 @@ def new_run(request: HttpRequest, slug: str) -> HttpResponse:
 
 def _blank(request: HttpRequest, access: Access, form: ScenarioForm) -> _Draft:
     """An empty form, or with ``?copy=3`` one filled as run 3 was."""
-    copied = request.GET.get("copy", "")
+    copied = number_asked(request, "copy")
     token = str(uuid.uuid4())
-    if not copied:
+    if copied is None:
         return _Draft(form, Answers(), {}, "", str(Run().seed), token, _base(request.GET))
-    if not copied.isdecimal() or len(copied) > 9:
-        raise Http404
-    run = queries.run_for(access, int(copied))
+    run = queries.run_for(access, copied)
     answers = Answers(run.settings, run.extra_officers)
     name = say("runs.copy_of", language_of(request), name=run.name)[:LONGEST_NAME]
     return _Draft(form, answers, {}, name, str(run.seed), token, None)
@@ -184,8 +183,7 @@ def _sent(request: HttpRequest, form: ScenarioForm) -> _Draft:
 
 
 def _base(values: Any) -> int | None:
-    text = values.get("locks", "")
-    return int(text) if text.isdecimal() and len(text) < 10 else None
+    return whole_number(values.get("locks"))
 
 
 def _request(
@@ -196,7 +194,7 @@ def _request(
     errors = dict(draft.answers.errors)
     if not draft.name:
         errors["name"] = say("runs.name_missing", language)
-    if not draft.seed.isdecimal() or len(draft.seed) > 9:
+    if whole_number(draft.seed) is None:
         errors["seed"] = say("runs.seed_wrong", language)
     try:
         token = uuid.UUID(draft.token)
