@@ -76,7 +76,7 @@ def test_a_killed_job_worker_is_started_again(served: Served) -> None:
 
     (first,) = until(jobs, "a job worker is there")
     os.kill(first, signal.SIGKILL)
-    until(lambda: jobs() - {first}, "another one is started", patience=240)
+    until(lambda: jobs() - {first}, "another one is started")
 
 
 def test_metrics_count_requests_by_route_over_all_processes(served: Served) -> None:

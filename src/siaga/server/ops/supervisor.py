@@ -63,9 +63,14 @@ class JobWorkers:
         self.lock = threading.Lock()
 
     def start(self) -> None:
-        """Start them, each with a thread that starts it anew when it falls over."""
+        """Start them, each with a thread that starts it anew when it falls over.
+
+        Call it before the web workers are forked, and in their parent's main thread: a fork while
+        a child is being started would carry the pipe by which its start is told, and keep it open.
+        """
         for number in range(self.count):
-            thread = threading.Thread(target=self._keep, args=(number,), daemon=True)
+            child = self._start_child(number)
+            thread = threading.Thread(target=self._keep, args=(number, child), daemon=True)
             thread.start()
             self.threads.append(thread)
 
@@ -85,17 +90,21 @@ class JobWorkers:
         for thread in self.threads:
             thread.join(5)
 
-    def _keep(self, number: int) -> None:
+    def _start_child(self, number: int) -> subprocess.Popen[bytes] | None:
+        """A running job worker; None once all are to stop."""
+        with self.lock:
+            if self.stopping.is_set():
+                return None
+            child = subprocess.Popen(  # noqa: S603 (our own interpreter)
+                [sys.executable, *JOB_COMMAND, str(number + 1)]
+            )
+            self.children.append(child)
+            return child
+
+    def _keep(self, number: int, child: subprocess.Popen[bytes] | None) -> None:
         fell = 0
-        while not self.stopping.is_set():
+        while child is not None:
             started = time.monotonic()
-            with self.lock:
-                if self.stopping.is_set():
-                    return
-                child = subprocess.Popen(  # noqa: S603 (our own interpreter)
-                    [sys.executable, *JOB_COMMAND, str(number + 1)]
-                )
-                self.children.append(child)
             code = child.wait()
             with self.lock:
                 self.children.remove(child)
@@ -105,6 +114,7 @@ class JobWorkers:
             wait = RESTART_SECONDS[min(fell, len(RESTART_SECONDS)) - 1] if fell else 0.0
             _log("job worker ended", exit_code=code, again_in_s=wait)
             self.stopping.wait(wait)
+            child = self._start_child(number)
 
 
 def run(plan: Plan) -> None:
